@@ -1,0 +1,14 @@
+"""Change actions: what participants change, and what became of it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChangeActionsConfig(AppConfig):
+    """The room of change actions."""
+
+    name = "change_actions"
+    verbose_name = _("Aksi Perubahan")
+
+    def ready(self) -> None:
+        """Declare this room's checkpoints, dossier sections and workbook sheets."""

@@ -1,0 +1,14 @@
+"""Coaching: who may coach, on what terms, and what was agreed."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoachingConfig(AppConfig):
+    """The room of coaching."""
+
+    name = "coaching"
+    verbose_name = _("Coaching")
+
+    def ready(self) -> None:
+        """Declare this room's checkpoints, dossier sections and workbook sheets."""

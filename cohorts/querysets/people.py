@@ -1,0 +1,36 @@
+"""Reads of people and of granted roles."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from cohorts.querysets.scopes import institutions_granted
+from cohorts.states import GrantedRole
+from core.models import BaseQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from cohorts.models import Grant, Person
+
+WAYS_INTO_A_COHORT = ("participations__cohort", "assignments__participant__cohort", "coach_appointments__cohort")
+
+
+class PersonQuerySet(BaseQuerySet["Person"]):
+    """People, who are seen by those who run their cohorts."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Return oneself and, for a training admin, the people of own institutions and of own cohorts."""
+        scope = institutions_granted(user, GrantedRole.TRAINING_ADMIN)
+        seen = Q(user=user) | Q(institution__in=scope)
+        for way in WAYS_INTO_A_COHORT:
+            inside = self.model._default_manager.filter(**{f"{way}__organiser__in": scope})
+            seen |= Q(pk__in=inside.values("pk"))
+        return self.filter(seen)
+
+
+class GrantQuerySet(BaseQuerySet["Grant"]):
+    """Granted roles, seen by those who may grant there."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Return the grants under the institutions where the user is training admin."""
+        return self.filter(institution__in=institutions_granted(user, GrantedRole.TRAINING_ADMIN))

@@ -1,0 +1,104 @@
+"""Dates of Indonesian offices: three zones without summer time, and month names as people type them."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Zone(models.TextChoices):
+    """The time zones of Indonesia; Asia/Pontianak counts as WIB."""
+
+    WIB = "Asia/Jakarta", "WIB"
+    WIB_PONTIANAK = "Asia/Pontianak", "WIB (Pontianak)"
+    WITA = "Asia/Makassar", "WITA"
+    WIT = "Asia/Jayapura", "WIT"
+
+
+ABBREVIATIONS = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+MONTHS = {
+    **{"januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3},
+    **{"april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7},
+    **{"agustus": 8, "agu": 8, "agt": 8, "ags": 8, "september": 9, "sep": 9, "sept": 9},
+    **{"oktober": 10, "okt": 10, "november": 11, "nop": 11, "nov": 11, "desember": 12, "des": 12},
+}
+DAY_MONTH_YEAR = re.compile(r"^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})$")
+YEAR_MONTH_DAY = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$")
+DAY_NAMED_MONTH_YEAR = re.compile(r"^([0-9]{1,2})[ -]([A-Za-z]+)\.?[ -]([0-9]{4})$")
+UNREADABLE = _("Tanggal tidak terbaca. Tulis misalnya 21-11-2026 atau 21 November 2026.")
+NO_SUCH_DAY = _("Tanggal ini tidak ada di kalender.")
+
+
+def read_date(text: str) -> date:
+    """Read 21-11-2026, 21/11/2026, 2026-11-21 or 21 Nov 2026; raise ValidationError otherwise."""
+    cleaned = " ".join(text.split())
+    if match := YEAR_MONTH_DAY.match(cleaned):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := DAY_MONTH_YEAR.match(cleaned):
+        day, month, year = (int(part) for part in match.groups())
+    elif (match := DAY_NAMED_MONTH_YEAR.match(cleaned)) and match[2].lower() in MONTHS:
+        day, month, year = int(match[1]), MONTHS[match[2].lower()], int(match[3])
+    else:
+        raise ValidationError(UNREADABLE)
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise ValidationError(NO_SUCH_DAY) from error
+
+
+class DateField(forms.DateField):
+    """A form field that reads dates as Indonesian offices write them (T2 and T3 of the quality notes)."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: object) -> date | None:
+        """Return the date, None when blank; raise ValidationError with a sentence otherwise."""
+        if value in self.empty_values:
+            return None
+        return read_date(value) if isinstance(value, str) else super().to_python(value)
+
+    def prepare_value(self, value: object) -> object:
+        """Show a stored date the way it is typed."""
+        return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+
+def today_in(zone: str) -> date:
+    """Return the present date in a zone."""
+    return timezone.now().astimezone(ZoneInfo(zone)).date()
+
+
+def zone_label(zone: str) -> str:
+    """Return WIB, WITA or WIT; the zone's own name where it is none of Indonesia's."""
+    return ABBREVIATIONS.get(zone, zone)
+
+
+def today_expression(zone_field: str) -> Case:
+    """Return an annotation: today's date in the zone that stands in `zone_field` of each row.
+
+    One literal a zone keeps the same SQL types on PostgreSQL and SQLite.
+    """
+    cases = [When(**{zone_field: zone}, then=Value(today_in(zone))) for zone in Zone.values]
+    return Case(*cases, default=Value(today_in(Zone.WIB)), output_field=models.DateField())
+
+
+def held_on(day: F | date, *, prefix: str = "") -> models.Q:
+    """Return the condition that a validity period holds on a day.
+
+    Periods are half-open everywhere: `ends_on` is the first day that no longer counts, null is open.
+    """
+    ends = f"{prefix}ends_on"
+    return models.Q(**{f"{prefix}starts_on__lte": day}) & (
+        models.Q(**{f"{ends}__isnull": True}) | models.Q(**{f"{ends}__gt": day})
+    )
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """Return an aware moment in a zone."""
+    return moment.astimezone(ZoneInfo(zone))

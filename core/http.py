@@ -1,0 +1,16 @@
+"""The request as our views see it: somebody has signed in, and htmx may be asking."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind LoginRequiredMiddleware."""
+
+    user: "User"  # type: ignore[assignment]
+    htmx: HtmxDetails

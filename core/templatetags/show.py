@@ -1,0 +1,86 @@
+"""How dates, times and numbers are shown; the only place that formats them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core import dates, numbers
+from core.shares import Share
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Show `21 November 2026`, or "" for no date."""
+    return date_format(value, "j F Y") if value else ""
+
+
+@register.filter
+def day_short(value: date | None) -> str:
+    """Show `21-11-2026`, for tables."""
+    return date_format(value, "d-m-Y") if value else ""
+
+
+@register.filter
+def day_month(value: date | None) -> str:
+    """Show `21 November`, where the year is plain from the page."""
+    return date_format(value, "j F") if value else ""
+
+
+@register.filter
+def day_cell(value: date | None) -> str:
+    """Show `24 Nov`, for the cells of the matrix."""
+    return date_format(value, "j M").rstrip(".") if value else ""
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """Show `Sabtu, 21 November 2026`."""
+    return date_format(value, "l, j F Y") if value else ""
+
+
+@register.simple_tag
+def moment(value: datetime | None, zone: str = "") -> str | SafeString:
+    """Show `<time>21 November 2026, 14.07 WIB</time>`, in `zone` or else the installation's zone."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), moment_text(value, zone))
+
+
+def moment_text(value: datetime, zone: str = "") -> str:
+    """Return `21 November 2026, 14.07 WIB` as plain text."""
+    name = zone or timezone.get_current_timezone_name()
+    local = dates.local(value, name)
+    return f"{date_format(local, 'DATETIME_FORMAT', use_l10n=True)} {dates.zone_label(name)}"
+
+
+@register.simple_tag
+def span(start: date, end: date) -> str:
+    """Show `5 Oktober 2026 s.d. 15 Januari 2027`, both days counting."""
+    first = date_format(start, "j F" if start.year == end.year else "j F Y")
+    return _("%(first)s s.d. %(last)s") % {"first": first, "last": date_format(end, "j F Y")}
+
+
+@register.filter
+def num(value: int | float | Decimal | None) -> str:
+    """Show `1.234`, or "" for nothing."""
+    return "" if value is None else numbers.number(value)
+
+
+@register.filter
+def percent(share: Share) -> str:
+    """Show the percent of a share; the sentence beside it must give count and base."""
+    return share.percent_text
+
+
+@register.filter
+def of(share: Share) -> str:
+    """Show `11 dari 35`."""
+    return share.of_text

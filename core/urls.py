@@ -1,0 +1,7 @@
+"""Paths of the kernel."""
+
+from django.urls import URLPattern
+
+app_name = "core"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,14 @@
+"""Mentoring: the written commitment of the direct superior."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MentoringConfig(AppConfig):
+    """The room of mentoring."""
+
+    name = "mentoring"
+    verbose_name = _("Mentoring")
+
+    def ready(self) -> None:
+        """Declare this room's checkpoints, dossier sections and workbook sheets."""
