@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OrderBy, Q
 from django.utils.translation import gettext_lazy as _
 
 from change_actions import states
@@ -63,7 +63,7 @@ class Milestone(Stamped):
     class Meta:
         verbose_name = _("tonggak")
         verbose_name_plural = _("tonggak")
-        ordering: ClassVar[list[F | str]] = [F("due_on").asc(nulls_last=True), "pk"]
+        ordering: ClassVar[list[OrderBy | str]] = [F("due_on").asc(nulls_last=True), "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["change_action", "horizon", "title"],

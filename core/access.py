@@ -74,7 +74,7 @@ def public(reason: str) -> Callable[[AnyView], AnyView]:
 
     def decorate(view: AnyView) -> AnyView:
         open_view = login_not_required(view)
-        open_view.access_rule = AccessRule("public", public_because=reason)
+        open_view.access_rule = AccessRule("public", public_because=reason)  # type: ignore[attr-defined]
         return open_view
 
     return decorate

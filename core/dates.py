@@ -58,7 +58,7 @@ class DateField(forms.DateField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: object) -> date | None:
+    def to_python(self, value: str | datetime | date | None) -> date | None:
         """Return the date, None when blank; raise ValidationError with a sentence otherwise."""
         if value in self.empty_values:
             return None

@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 class SignedInRequest(HttpRequest):
     """A request behind LoginRequiredMiddleware."""
 
-    user: "User"  # type: ignore[assignment]
+    user: "User"
     htmx: HtmxDetails

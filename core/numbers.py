@@ -36,7 +36,7 @@ def read_number(text: str) -> Decimal:
 class NumberField(forms.CharField):
     """A form field that gives a Decimal (T4 of the quality notes)."""
 
-    def clean(self, value: object) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: object) -> Decimal | None:
         """Return the number, None when blank and not required; raise ValidationError otherwise."""
         text = super().clean(value)
         return read_number(text) if text else None

@@ -1,6 +1,6 @@
 """What a user may see follows from grants (an institution and all under it) and from assignments."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import F, Q, QuerySet
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cohorts.models import Assignment, Institution
 
 
-def institutions_granted(user: "User", *roles: str) -> "QuerySet[Institution, dict[str, int]]":
+def institutions_granted(user: "User", *roles: str) -> "QuerySet[Institution, Any]":
     """Return the keys of the institutions, and of all under them, for which one of the roles was granted."""
     return apps.get_model("cohorts", "Institution")._default_manager.granted_to(user, *roles).values("pk")
 
