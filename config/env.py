@@ -65,13 +65,30 @@ def database(name: str) -> dict[str, Any]:
     return config
 
 
-def email(name: str, *, default: str) -> dict[str, Any]:
-    """Return the EMAIL_* settings of a URL such as smtp+tls://user:password@host:587."""
+MAIL_OPTIONS = {
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
+    "EMAIL_FILE_PATH": "file_path",
+}
+
+
+def mailer(name: str, *, default: str) -> dict[str, Any]:
+    """Return a MAILERS entry of a URL: smtp+tls://user:password@host:587, consolemail://, filemail:///folder."""
     try:
         config: dict[str, Any] = environ.Env.email_url_config(text(name, default))
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, ImproperlyConfigured) as error:
         raise _refuse(name, "is not an e-mail URL such as smtp+tls://user:password@host:587.") from error
-    return {key: value for key, value in config.items() if key.startswith("EMAIL_") and value is not None}
+    backend = config["EMAIL_BACKEND"]
+    wanted = {"smtp": ("host", "port", "username", "password", "use_tls", "use_ssl"), "filebased": ("file_path",)}
+    known = wanted.get(backend.split(".")[-2], ())
+    options = {key: config[setting] for setting, key in MAIL_OPTIONS.items() if key in known and config.get(setting)}
+    if "file_path" in options:
+        options["file_path"] = "/" + options["file_path"].lstrip("/")  # the reader drops the first slash
+    return {"BACKEND": backend, "OPTIONS": options}
 
 
 def time_zone(name: str, *, default: str) -> str:

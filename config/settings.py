@@ -168,7 +168,7 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+MAILERS = {"default": env.mailer("EMAIL_URL", default="consolemail://")}
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "kawal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

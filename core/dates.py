@@ -23,12 +23,11 @@ class Zone(models.TextChoices):
 
 ABBREVIATIONS = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
-MONTHS = {
-    **{"januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3},
-    **{"april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7},
-    **{"agustus": 8, "agu": 8, "agt": 8, "ags": 8, "september": 9, "sep": 9, "sept": 9},
-    **{"oktober": 10, "okt": 10, "november": 11, "nop": 11, "nov": 11, "desember": 12, "des": 12},
-}
+MONTH_NAMES = """
+    januari jan|februari pebruari feb|maret mar|april apr|mei|juni jun|juli jul|agustus agu agt ags|
+    september sep sept|oktober okt|november nopember nov nop|desember des
+"""
+MONTHS = {name: place for place, names in enumerate(MONTH_NAMES.split("|"), start=1) for name in names.split()}
 DAY_MONTH_YEAR = re.compile(r"^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})$")
 YEAR_MONTH_DAY = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$")
 DAY_NAMED_MONTH_YEAR = re.compile(r"^([0-9]{1,2})[ -]([A-Za-z]+)\.?[ -]([0-9]{4})$")

@@ -15,7 +15,7 @@ AMBIGUOUS = _("Bilangan %(text)s dapat dibaca dua cara. Pakai koma untuk desimal
 UNREADABLE = _("%(text)s bukan bilangan. Tulis misalnya 1.234,5.")
 
 
-def number(value: int | float | Decimal, decimals: int | None = None) -> str:
+def number(value: float | Decimal, decimals: int | None = None) -> str:
     """Return the number with the language's decimal sign and thousands grouped."""
     return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 

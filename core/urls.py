@@ -1,7 +1,11 @@
 """Paths of the kernel."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from core.views import health
 
 app_name = "core"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+]

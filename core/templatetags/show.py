@@ -41,6 +41,12 @@ def day_cell(value: date | None) -> str:
 
 
 @register.filter
+def month_name(value: date) -> str:
+    """Show `November`, for the head of a line of time."""
+    return date_format(value, "F")
+
+
+@register.filter
 def weekday(value: date | None) -> str:
     """Show `Sabtu, 21 November 2026`."""
     return date_format(value, "l, j F Y") if value else ""
@@ -69,7 +75,7 @@ def span(start: date, end: date) -> str:
 
 
 @register.filter
-def num(value: int | float | Decimal | None) -> str:
+def num(value: float | Decimal | None) -> str:
     """Show `1.234`, or "" for nothing."""
     return "" if value is None else numbers.number(value)
 
