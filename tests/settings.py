@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import Any, cast
 
 from tests import postgresql
 from tests.strict_templates import Undefined
@@ -26,7 +27,7 @@ os.environ |= {
 from config.settings import *  # noqa: E402, F403  the environment has to stand first
 from config.settings import MIDDLEWARE, TEMPLATES  # noqa: E402
 
-TEMPLATES[0] |= {"OPTIONS": TEMPLATES[0]["OPTIONS"] | {"string_if_invalid": Undefined()}}
+cast(dict[str, Any], TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = Undefined()
 # Django's own static files view serves the live server; WhiteNoise would read the whole directory for every client.
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
