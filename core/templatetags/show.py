@@ -60,6 +60,13 @@ def moment(value: datetime | None, zone: str = "") -> str | SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), moment_text(value, zone))
 
 
+@register.simple_tag
+def moment_short(value: datetime, zone: str = "") -> SafeString:
+    """Show `<time>21-11-2026 14.07</time>`, for lists; the page says the zone elsewhere."""
+    local = dates.local(value, zone or timezone.get_current_timezone_name())
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(local, "d-m-Y H.i"))
+
+
 def moment_text(value: datetime, zone: str = "") -> str:
     """Return `21 November 2026, 14.07 WIB` as plain text."""
     name = zone or timezone.get_current_timezone_name()

@@ -1,7 +1,14 @@
 """Icons, state words and form controls: small pieces of markup that every room draws alike."""
 
 from django import template
-from django.forms import BoundField, CheckboxInput, ClearableFileInput, RadioSelect, Select, Textarea
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    ClearableFileInput,
+    RadioSelect,
+    Select,
+    Textarea,
+)
 from django.forms.widgets import CheckboxSelectMultiple, FileInput
 from django.http import QueryDict
 from django.utils.html import format_html
@@ -35,7 +42,10 @@ STATE_ICONS = {"late": "late", "due": "due", "done": "check"}
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw an icon of ICONS; KeyError for a name that is not there, so that a typo fails in a test."""
-    return format_html('<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>', ICONS[name])
+    return format_html(
+        '<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>',
+        ICONS[name],
+    )
 
 
 @register.simple_tag
@@ -46,12 +56,18 @@ def state(kind: str, words: str, style: str = "") -> SafeString:
     which a page uses at most once.
     """
     glyph = icon(STATE_ICONS[kind]) if kind in STATE_ICONS else ""
-    return format_html('<span class="st {}{}">{}<span>{}</span></span>', kind, f" {style}" if style else "", glyph, words)
+    return format_html(
+        '<span class="st {}{}">{}<span>{}</span></span>',
+        kind,
+        f" {style}" if style else "",
+        glyph,
+        words,
+    )
 
 
 @register.filter
 def widget_kind(field: BoundField) -> str:
-    """Name the way in which the template pack draws a field: radio, checkboxes, checkbox, file, select, area or text."""
+    """Name how the pack draws a field: radio, checkboxes, checkbox, file, select, area or text."""
     kinds: list[tuple[type, str]] = [
         (CheckboxSelectMultiple, "checkboxes"),
         (RadioSelect, "radio"),
@@ -61,7 +77,10 @@ def widget_kind(field: BoundField) -> str:
         (Select, "select"),
         (Textarea, "area"),
     ]
-    return next((name for widget, name in kinds if isinstance(field.field.widget, widget)), "text")
+    return next(
+        (name for widget, name in kinds if isinstance(field.field.widget, widget)),
+        "text",
+    )
 
 
 @register.simple_tag
