@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q
 
 from change_actions.states import MilestoneState
-from cohorts.querysets.scopes import assignments_held, of_own_agency
+from cohorts.querysets.scopes import accompanied, assignments_held, of_own_agency
 from cohorts.states import AssignmentRole
 from core.models import BaseQuerySet
 
@@ -19,10 +19,9 @@ def open_participants(user: "User", prefix: str) -> Q:
 
     That is oneself, one's coachees and mentees, and the participants of one's own agency's cohorts.
     """
-    held = assignments_held(user, AssignmentRole.COACH, AssignmentRole.MENTOR)
     return (
         Q(**{f"{prefix}person__user": user})
-        | Q(**{f"{prefix}in": held.values("participant")})
+        | Q(**{f"{prefix}in": accompanied(user).values("participant")})
         | of_own_agency(user, prefix=f"{prefix}cohort__")
     )
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cohorts.querysets.scopes import assignments_held, institutions_granted
-from cohorts.states import AssignmentRole, GrantedRole
+from cohorts.querysets.scopes import accompanied, institutions_granted
+from cohorts.states import GrantedRole
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -47,13 +47,11 @@ def can_administer_assignment(user: "User", assignment: "Assignment") -> bool:
 
 def can_open_matrix(user: "User", cohort: "Cohort") -> bool:
     """The matrix is for those who run the cohort and for those who accompany somebody in it."""
-    accompanied = assignments_held(user, AssignmentRole.COACH, AssignmentRole.MENTOR)
-    return can_administer_cohort(user, cohort) or accompanied.filter(participant__cohort=cohort).exists()
+    return can_administer_cohort(user, cohort) or accompanied(user).filter(participant__cohort=cohort).exists()
 
 
 def can_open_dossier(user: "User", participant: "Participant") -> bool:
     """A dossier is for its participant, the coach and mentor of today, and the cohort's training admins."""
     if participant.person.user_id == user.pk:
         return True
-    accompanied = assignments_held(user, AssignmentRole.COACH, AssignmentRole.MENTOR)
-    return accompanied.filter(participant=participant).exists() or can_administer_participant(user, participant)
+    return accompanied(user).filter(participant=participant).exists() or can_administer_participant(user, participant)

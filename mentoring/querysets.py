@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 
-from cohorts.querysets.scopes import assignments_held, of_own_agency
+from cohorts.querysets.scopes import accompanied, of_own_agency
 from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
@@ -20,6 +20,6 @@ class StatementQuerySet(BaseQuerySet["Statement"]):
         return self.filter(
             Q(assignment__person__user=user)
             | Q(assignment__participant__person__user=user)
-            | Q(assignment__participant__in=assignments_held(user).values("participant"))
+            | Q(assignment__participant__in=accompanied(user).values("participant"))
             | of_own_agency(user, prefix="assignment__participant__cohort__")
         )

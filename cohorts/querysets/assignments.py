@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import F, Q
 
-from cohorts.querysets.scopes import assignments_held, institutions_granted, of_own_agency
+from cohorts.querysets.scopes import accompanied, institutions_granted, of_own_agency
 from cohorts.states import AssignmentRole, GrantedRole
 from core.dates import held_on, today_expression
 from core.models import BaseQuerySet
@@ -21,9 +21,7 @@ class CoachAppointmentQuerySet(BaseQuerySet["CoachAppointment"]):
     def visible_to(self, user: "User") -> Self:
         """Return one's own and those of the cohorts that the user runs or leads."""
         led = institutions_granted(user, GrantedRole.LEADERSHIP)
-        return self.filter(
-            Q(person__user=user) | of_own_agency(user, prefix="cohort__") | Q(cohort__organiser__in=led)
-        )
+        return self.filter(Q(person__user=user) | of_own_agency(user, prefix="cohort__") | Q(cohort__organiser__in=led))
 
 
 class AssignmentQuerySet(BaseQuerySet["Assignment"]):
@@ -34,7 +32,7 @@ class AssignmentQuerySet(BaseQuerySet["Assignment"]):
         return self.filter(
             Q(person__user=user)
             | Q(participant__person__user=user)
-            | Q(participant__in=assignments_held(user).values("participant"))
+            | Q(participant__in=accompanied(user).values("participant"))
             | of_own_agency(user, prefix="participant__cohort__")
         )
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Q
 
-from cohorts.querysets.scopes import assignments_held, institutions_granted, led_by, of_own_agency
-from cohorts.states import AssignmentRole, GrantedRole
+from cohorts.querysets.scopes import accompanied, assignments_held, institutions_granted, led_by, of_own_agency
+from cohorts.states import GrantedRole
 from core.dates import today_expression
 from core.models import BaseQuerySet
 
@@ -70,7 +70,7 @@ class ParticipantQuerySet(BaseQuerySet["Participant"]):
         """
         return self.filter(
             Q(person__user=user)
-            | Q(pk__in=assignments_held(user, AssignmentRole.COACH, AssignmentRole.MENTOR).values("participant"))
+            | Q(pk__in=accompanied(user).values("participant"))
             | of_own_agency(user, prefix="cohort__")
         )
 

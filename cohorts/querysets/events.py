@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 
-from cohorts.querysets.scopes import assignments_held, of_own_agency
+from cohorts.querysets.scopes import accompanied, of_own_agency
 from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class EventQuerySet(BaseQuerySet["Event"]):
         return self.filter(
             of_own_agency(user, prefix="cohort__")
             | Q(pk__in=everything.filter(cohort__participants__person__user=user).values("pk"))
-            | Q(cohort__in=assignments_held(user).values("participant__cohort"))
+            | Q(cohort__in=accompanied(user).values("participant__cohort"))
             | Q(pk__in=everything.filter(attendances__person__user=user).values("pk"))
         )
 

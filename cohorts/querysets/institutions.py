@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 
 from core.models import BaseQuerySet
 
@@ -22,7 +22,7 @@ class InstitutionQuerySet(BaseQuerySet["Institution"]):
         """Return the institutions for which the user was granted one of the roles, and all under them."""
         covering = (
             user.grants.filter(role__in=roles)
-            .annotate(candidate=OuterRef("path"))
+            .alias(candidate=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
             .filter(candidate__startswith=F("institution__path"))
         )
         return self.filter(Exists(covering))

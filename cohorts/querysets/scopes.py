@@ -29,6 +29,14 @@ def assignments_held(user: "User", *roles: str) -> "BaseQuerySet[Assignment]":
     )
 
 
+def accompanied(user: "User") -> "BaseQuerySet[Assignment]":
+    """Return the assignments in which the user is coach or mentor today.
+
+    Examiners are left out: they see the documents and reviews of their participants, nothing else.
+    """
+    return assignments_held(user, AssignmentRole.COACH, AssignmentRole.MENTOR)
+
+
 def of_own_agency(user: "User", *, prefix: str = "") -> Q:
     """Return the condition: a cohort that an institution of the user's administers."""
     return Q(**{f"{prefix}organiser__in": institutions_granted(user, GrantedRole.TRAINING_ADMIN)})
