@@ -6,6 +6,8 @@ Every text of an agency carries its marker (`Utara`, `Selatan`), so that a test 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from django.db.models import Model
+
 from accounts.models import User
 from change_actions.models import ChangeAction, FollowUp, Milestone
 from change_actions.states import Horizon, Implementation, MilestoneState, Respondent
@@ -54,6 +56,11 @@ class Agency:
     change_action: ChangeAction = field(init=False)
     milestone: Milestone = field(init=False)
     event: Event = field(init=False)
+    rows: dict[type[Model], Model] = field(default_factory=dict)
+
+    def row(self, model: type[Model]) -> Model:
+        """Return this agency's row of a model; raise KeyError where the cast has none."""
+        return self.rows[model]
 
 
 def person(number: str, name: str, institution: Institution, **fields: str) -> Person:
@@ -115,7 +122,30 @@ def build_agency(marker: str, serial: int) -> Agency:
     Grant.objects.create(user=people["leadership"].user, institution=institution, role=GrantedRole.LEADERSHIP)
     _enrol(agency, people)
     _follow(agency)
+    for row in _rows(agency, people):
+        agency.rows[type(row)] = row
     return agency
+
+
+def _rows(agency: Agency, people: dict[str, Person]) -> list[Model]:
+    cohort = agency.cohort
+    return [
+        agency.institution,
+        cohort,
+        cohort.programme,
+        cohort.phases.get(),
+        cohort.coach_appointments.get(),
+        people["coach"].certificates.get(),
+        people["participant"],
+        agency.users["leadership"].grants.get(),
+        agency.participant,
+        agency.mentoring,
+        agency.mentoring.statement,
+        agency.change_action,
+        agency.milestone,
+        agency.participant.follow_ups.get(),
+        agency.event,
+    ]
 
 
 def _enrol(agency: Agency, people: dict[str, Person]) -> None:
