@@ -1,5 +1,7 @@
 """Choices of change actions, milestones and follow-up answers, and what may follow what."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +23,7 @@ class MilestoneState(models.TextChoices):
     RETURNED = "returned", _("Perlu perbaikan")
 
 
-MILESTONE_MOVES = {
+MILESTONE_MOVES: Mapping[str, tuple[str, ...]] = {
     MilestoneState.PLANNED: (MilestoneState.CLAIMED,),
     MilestoneState.CLAIMED: (MilestoneState.VERIFIED, MilestoneState.RETURNED, MilestoneState.PLANNED),
     MilestoneState.RETURNED: (MilestoneState.CLAIMED,),

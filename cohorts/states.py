@@ -1,5 +1,7 @@
 """Choices of people, programmes and cohorts, and what may follow what."""
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +89,7 @@ class Outcome(models.TextChoices):
     DIED = "died", _("Meninggal dunia")
 
 
-OUTCOME_MOVES = {
+OUTCOME_MOVES: Mapping[str, tuple[str, ...]] = {
     Outcome.ENROLLED: (Outcome.PASSED, Outcome.POSTPONED, Outcome.FAILED, Outcome.WITHDREW, Outcome.DIED),
     Outcome.POSTPONED: (Outcome.ENROLLED, Outcome.PASSED, Outcome.FAILED, Outcome.WITHDREW, Outcome.DIED),
     Outcome.PASSED: (Outcome.ENROLLED,),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.errors import RefusedError
+from core.models import Stamped
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -44,6 +45,7 @@ def move[M: models.Model](
     for name, value in new.items():
         setattr(locked, name, value)
         setattr(obj, name, value)
-    locked.save(update_fields=list(new))
+    stamps = ["changed_at"] if isinstance(locked, Stamped) else []
+    locked.save(update_fields=[*new, *stamps])
     audit.record(f"{obj._meta.model_name}.{to}", locked, by=by, changes=changes, via=via, about=about)
     return locked
