@@ -4,6 +4,7 @@ PYTEST = $(PYTHON_OF_PROJECT) -m pytest
 
 # What the checks pretend: a production machine. (Tests set their own environment: tests/settings.py.)
 CHECK_ENVIRONMENT = DEBUG=0 ALLOWED_HOSTS=kawal.example DATABASE_URL=sqlite:///var/check.sqlite3 DEMO_PASSWORD= \
+	EMAIL_URL=smtp+tls://kawal:secret@mail.example:587 \
 	SECRET_KEY=checks-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM
 
 .DEFAULT_GOAL := help

@@ -105,9 +105,11 @@ def test_state_changes_through_one_door() -> None:
         for called, call in calls(path):
             if called == "update" and columns & {keyword.arg for keyword in call.keywords}:
                 past_the_door.append(f"{name(path)}:{call.lineno} .update()")
-        for node in ast.walk(tree(path)):
-            targets = node.targets if isinstance(node, ast.Assign) else []
-            if any(isinstance(target, ast.Attribute) and target.attr in columns for target in targets):
-                past_the_door.append(f"{name(path)}:{node.lineno} assignment")
+        past_the_door += [
+            f"{name(path)}:{node.lineno} assignment"
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.Assign)
+            and any(isinstance(target, ast.Attribute) and target.attr in columns for target in node.targets)
+        ]
     assert columns
     assert past_the_door == []
