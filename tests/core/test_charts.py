@@ -140,9 +140,7 @@ def test_square_chart_of_nobody_is_empty() -> None:
         ("squares", {"chart": charts.square_chart(1, 1, 1), "title": "Aksi", "words": "1 dari 3"}),
     ],
 )
-def test_chart_markup_has_title_and_description_and_no_style_or_script(
-    template: str, context: dict[str, object]
-) -> None:
+def test_chart_markup_has_title_and_description_and_no_style(template: str, context: dict[str, object]) -> None:
     markup = render_to_string(f"components/charts/{template}.svg.html", context)
     assert re.search(r"<title>[^<]+</title><desc>[^<]+</desc>", markup)
     assert 'role="img"' in markup
