@@ -12,7 +12,15 @@ from tests.strict_templates import Undefined
 # start inherit the address. A person may name another database, as the SQLite run does.
 if "TEST_DATABASE_URL" not in os.environ:
     os.environ["TEST_DATABASE_URL"] = postgresql.start()
-for foreign in ("EMAIL_URL", "SEAL_KEY_FILE", "DEMO_PASSWORD", "TIME_ZONE", "DEFAULT_FROM_EMAIL"):
+for foreign in (
+    "DEFAULT_FROM_EMAIL",
+    "DEMO_PASSWORD",
+    "EMAIL_URL",
+    "SEAL_KEY_FILE",
+    "SITE_URL",
+    "TIME_ZONE",
+    "TRUSTED_PROXY_COUNT",
+):
     os.environ.pop(foreign, None)
 os.environ |= {
     "DATABASE_URL": os.environ["TEST_DATABASE_URL"],
@@ -32,3 +40,4 @@ cast(dict[str, Any], TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = Undefined()
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+SECOND_FACTOR_DUTY = False  # tests of other things sign in by one step
