@@ -8,3 +8,6 @@ urlpatterns = [
     path("akun/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "core.views.errors.bad_request"
+handler500 = "core.views.errors.server_error"

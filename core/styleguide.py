@@ -243,6 +243,8 @@ def samples() -> dict[str, Any]:
         ],
         "page_of_list": Paginator(range(100), 25).page(2),
         "sample_form": SampleForm(initial={"agenda": "coachee", "due": TODAY}),
-        "failed_form": SampleForm(data={"number": "1979051220050110", "due": "31-09-2026", "agenda": "both"}),
+        "failed_form": SampleForm(
+            data={"b-number": "1979051220050110", "b-due": "31-09-2026", "b-agenda": "both"}, prefix="b"
+        ),
         **_milestones(),
     }
