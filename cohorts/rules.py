@@ -2,12 +2,22 @@
 
 from typing import TYPE_CHECKING
 
+from cohorts.models import Grant
 from cohorts.querysets.scopes import accompanied, institutions_granted
 from cohorts.states import GrantedRole
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cohorts.models import Assignment, Cohort, Institution, Participant
+    from cohorts.models import (
+        Assignment,
+        CoachAppointment,
+        Cohort,
+        Event,
+        Institution,
+        Participant,
+        Person,
+        Programme,
+    )
 
 
 def is_training_admin(user: "User") -> bool:
@@ -55,3 +65,63 @@ def can_open_dossier(user: "User", participant: "Participant") -> bool:
     if participant.person.user_id == user.pk:
         return True
     return accompanied(user).filter(participant=participant).exists() or can_administer_participant(user, participant)
+
+
+def run_by_somebody(institution: "Institution") -> bool:
+    """Say whether somebody is training admin of an institution, of one above it or of one under it."""
+    admins = Grant.objects.training_admins()
+    return admins.covering(institution).exists() or admins.within(institution).exists()
+
+
+def can_edit_institution(user: "User", institution: "Institution") -> bool:
+    """Training admins edit their own institutions, and those that nobody runs: senders known from a list."""
+    if user.is_system or administers(user, institution):
+        return True
+    return is_training_admin(user) and not run_by_somebody(institution)
+
+
+def can_open_person(user: "User", person: "Person") -> bool:
+    """People are looked up by training admins."""
+    return is_training_admin(user)
+
+
+def can_edit_person(user: "User", person: "Person") -> bool:
+    """Training admins edit the people of their institutions, and of cohorts where nobody else runs the institution.
+
+    Never somebody who holds a role outside their own scope, nor staff: an address changed there would hand over
+    the account.
+    """
+    scope = institutions_granted(user, GrantedRole.TRAINING_ADMIN)
+    if not is_training_admin(user) or person.user.is_staff or person.user.is_system:
+        return False
+    if person.user.grants.exclude(institution__in=scope).exists():
+        return False
+    institution = person.institution
+    if institution is None or administers(user, institution):
+        return True
+    return not Grant.objects.training_admins().covering(institution).exists()
+
+
+def can_administer_grant(user: "User", grant: "Grant") -> bool:
+    """Roles are given and taken by the training admins of the institution or of one above it."""
+    return administers(user, grant.institution)
+
+
+def can_administer_appointment(user: "User", appointment: "CoachAppointment") -> bool:
+    """Training admins of the organiser may edit a coach's appointment."""
+    return can_administer_cohort(user, appointment.cohort)
+
+
+def can_administer_event(user: "User", event: "Event") -> bool:
+    """Training admins of the organiser run the gatherings of a cohort."""
+    return can_administer_cohort(user, event.cohort)
+
+
+def can_read_programme(user: "User", programme: "Programme") -> bool:
+    """Programmes are looked up by training admins."""
+    return is_training_admin(user)
+
+
+def can_read_institution(user: "User", institution: "Institution") -> bool:
+    """Institutions are looked up by training admins."""
+    return is_training_admin(user)

@@ -12,7 +12,8 @@ PER_PAGE = 50
 def listed[T: tables.Table](request: HttpRequest, table: T, *, per_page: int = PER_PAGE) -> T:
     """Sort and page a table as the address says; a page that does not exist becomes page 1."""
     shown: Any = table  # django-tables2 has no types
-    shown.order_by = request.GET.getlist("sort")
+    if order := request.GET.getlist("sort"):
+        shown.order_by = order
     try:
         shown.paginate(page=request.GET.get("page", 1), per_page=per_page)
     except (EmptyPage, PageNotAnInteger):

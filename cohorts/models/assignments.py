@@ -66,6 +66,7 @@ class Assignment(Stamped):
     position = models.CharField(_("jabatan"), max_length=200, blank=True)
     unit = models.CharField(_("unit kerja"), max_length=200, blank=True)
     is_direct_superior = models.BooleanField(_("atasan langsung"), null=True, blank=True)
+    exception_reason = models.CharField(_("alasan bukan atasan langsung"), max_length=300, blank=True)
     letter_number = models.CharField(_("nomor surat tugas"), max_length=100, blank=True)
     letter_date = models.DateField(_("tanggal surat tugas"), null=True, blank=True)
     task_description = models.TextField(_("uraian tugas"), blank=True)

@@ -2,13 +2,19 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
     from cohorts.models import Institution
+
+
+def paths_above(path: str) -> list[str]:
+    """Return the paths of an institution's ancestors and its own: `/a/b/` gives `/a/` and `/a/b/`."""
+    keys = path.strip("/").split("/")
+    return [f"/{'/'.join(keys[: length + 1])}/" for length in range(len(keys))]
 
 
 class InstitutionQuerySet(BaseQuerySet["Institution"]):
@@ -26,6 +32,11 @@ class InstitutionQuerySet(BaseQuerySet["Institution"]):
             .filter(candidate__startswith=F("institution__path"))
         )
         return self.filter(Exists(covering))
+
+    def named(self, name: str) -> Self:
+        """Return the institutions that bear a name, or are also known by it, in whatever case."""
+        words = " ".join(name.split())
+        return self.filter(Q(name__iexact=words) | Q(aliases__name__iexact=words)).distinct()
 
     def visible_to(self, user: "User") -> Self:
         """Return all: names of government bodies are public."""

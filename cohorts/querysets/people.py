@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 
+from cohorts.querysets.institutions import paths_above
 from cohorts.querysets.scopes import institutions_granted
 from cohorts.states import GrantedRole
 from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cohorts.models import Grant, Person
+    from cohorts.models import Grant, Institution, Person
 
 WAYS_INTO_A_COHORT = ("participations__cohort", "assignments__participant__cohort", "coach_appointments__cohort")
 
@@ -34,3 +35,15 @@ class GrantQuerySet(BaseQuerySet["Grant"]):
     def visible_to(self, user: "User") -> Self:
         """Return the grants under the institutions where the user is training admin."""
         return self.filter(institution__in=institutions_granted(user, GrantedRole.TRAINING_ADMIN))
+
+    def training_admins(self) -> Self:
+        """Return the training admins who may still sign in."""
+        return self.filter(role=GrantedRole.TRAINING_ADMIN, user__is_active=True)
+
+    def covering(self, institution: "Institution") -> Self:
+        """Return the grants that reach an institution: its own and those of the institutions above it."""
+        return self.filter(institution__path__in=paths_above(institution.path))
+
+    def within(self, institution: "Institution") -> Self:
+        """Return the grants for an institution and for those under it."""
+        return self.filter(institution__path__startswith=institution.path)

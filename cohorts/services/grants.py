@@ -1,0 +1,41 @@
+"""The two roles that are granted: training admin and leadership, for an institution and all under it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts import rules
+from cohorts.models import Grant, Institution, Person
+from cohorts.services.people import refuse_last_admin
+from cohorts.services.saving import add, lock, remove
+from cohorts.states import GrantedRole
+from core import audit
+from core.errors import RefusedError
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@transaction.atomic
+def grant_role(*, person: Person, role: str, institution: Institution, by: "User", via: str = audit.WEB) -> Grant:
+    """Give a person a role. RefusedError outside the scope of `by`, and when the person has it already.
+
+    The first training admin is made by a command, which acts as the system.
+    """
+    if not by.is_system and not rules.administers(by, institution):
+        raise RefusedError(
+            _("Anda bukan pengelola pelatihan di %(name)s.") % {"name": institution}, field="institution"
+        )
+    grant = Grant(user=person.user, institution=institution, role=role)
+    return add(grant, by=by, via=via, about=(person, institution))
+
+
+@transaction.atomic
+def revoke_grant(grant: Grant, *, by: "User") -> None:
+    """Take a role away. RefusedError for the last training admin of an institution tree."""
+    locked = lock(grant)
+    if locked.role == GrantedRole.TRAINING_ADMIN:
+        refuse_last_admin(locked)
+    person = Person.objects.filter(user=locked.user_id).first()
+    remove(locked, by=by, about=(row for row in (person, locked.institution) if row))
