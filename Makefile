@@ -33,7 +33,7 @@ check: ## everything that can be said without running the tests
 		check-types check-lint check-format check-templates check-imports check-migrations check-deploy check-messages
 
 check-lint:
-	@$(PYTHON_OF_PROJECT) -m ruff check --quiet
+	@$(PYTHON_OF_PROJECT) -m ruff check --quiet --output-format concise
 
 check-format:
 	@$(PYTHON_OF_PROJECT) -m ruff format --quiet --check || { echo "Formatting differs: make fix"; exit 1; }
