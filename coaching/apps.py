@@ -12,3 +12,7 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this room's checkpoints, dossier sections and workbook sheets."""
+        from coaching import checkpoints  # noqa: PLC0415  models are ready only now
+        from cohorts import registry  # noqa: PLC0415
+
+        registry.checkpoints.register(*checkpoints.CHECKPOINTS)

@@ -1,6 +1,7 @@
 """Institutions, people, programmes, cohorts."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,7 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this room's own checkpoints, dossier sections and workbook sheets."""
+        from cohorts import own_checkpoints, registry, shipped_programmes  # noqa: PLC0415  models are ready only now
+
+        registry.checkpoints.register(*own_checkpoints.CHECKPOINTS)
+        post_migrate.connect(shipped_programmes.ship_after_migrate, sender=self)

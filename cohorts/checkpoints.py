@@ -10,10 +10,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, DateField, ExpressionWrapper, IntegerField, Q, Value, When
+from django.db.models import Case, Count, DateField, ExpressionWrapper, F, IntegerField, Min, Q, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.fields import BooleanField
+from django.db.models.functions import Greatest
 
-from cohorts.registry import Checkpoint, checkpoints
+from cohorts.registry import Checkpoint, OwedBy, checkpoints
+from cohorts.states import Outcome
+from core.dates import months_after, today_expression
 from core.shares import Share
 
 if TYPE_CHECKING:
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
     from cohorts.querysets.cohorts import ParticipantQuerySet
 
 DUE_SOON = timedelta(days=7)
+# Of an ended cohort nobody is asked for its preparation any more; a month is left to catch up.
+AFTER_TRAINING = timedelta(days=30)
+# Nothing is asked of those who left the training, nor while it is postponed.
+ASKED_OUTCOMES = (Outcome.ENROLLED, Outcome.PASSED)
 
 
 class CellState(StrEnum):
@@ -30,19 +38,43 @@ class CellState(StrEnum):
     OPEN = "open"
     DUE = "due"
     LATE = "late"
+    MISSED = "missed"
     NOT_APPLICABLE = "not_applicable"
+
+
+STILL_OWED = (CellState.OPEN, CellState.DUE, CellState.LATE)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How far a counted checkpoint has got for one participant."""
+
+    done: int
+    of: int
+    claimed: int = 0
+    overdue: int = 0
+    has_bars: bool = False
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One checkpoint of one participant. `days_late` counts from the due date plus grace."""
+    """One checkpoint of one participant.
+
+    `due` is the last day on which it is in time, grace included, and `days_late` counts from it. A missed one was
+    open when the training closed: it is no longer asked for. `absent`: the thing itself is missing.
+    """
 
     checkpoint: Checkpoint
     state: CellState
     due: date | None = None
     days_late: int = 0
-    done: int | None = None
-    of: int | None = None
+    counted: Counted | None = None
+    absent: bool = False
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.state in STILL_OWED
 
 
 def cell_of(
@@ -52,30 +84,41 @@ def cell_of(
     applies: bool,
     due: date | None,
     today: date,
-    progress: tuple[int, int] | None = None,
+    training_ends: date,
+    counted: Counted | None = None,
+    absent: bool = False,
 ) -> Cell:
     """Decide how a checkpoint stands; the only place that does."""
-    done, of = progress if progress else (None, None)
     if not applies:
         return Cell(checkpoint, CellState.NOT_APPLICABLE)
-    if met:
-        return Cell(checkpoint, CellState.MET, due, 0, done, of)
     last_day = due + timedelta(days=checkpoint.grace) if due else None
+    if met:
+        return Cell(checkpoint, CellState.MET, last_day, 0, counted)
+    if not checkpoint.outlives_training and today > training_ends + AFTER_TRAINING:
+        return Cell(checkpoint, CellState.MISSED, last_day, 0, counted, absent)
     if last_day and today > last_day:
-        return Cell(checkpoint, CellState.LATE, due, (today - last_day).days, done, of)
+        return Cell(checkpoint, CellState.LATE, last_day, (today - last_day).days, counted, absent)
     if last_day and today >= last_day - DUE_SOON:
-        return Cell(checkpoint, CellState.DUE, due, 0, done, of)
-    return Cell(checkpoint, CellState.OPEN, due, 0, done, of)
+        return Cell(checkpoint, CellState.DUE, last_day, 0, counted, absent)
+    return Cell(checkpoint, CellState.OPEN, last_day, 0, counted, absent)
+
+
+def owed_by(role: OwedBy) -> list[Checkpoint]:
+    """Return the checkpoints that a role owes, in the order of the columns."""
+    return [checkpoint for checkpoint in checkpoints if checkpoint.owed_by == role]
 
 
 def with_checkpoints(
     participants: "ParticipantQuerySet", only: Iterable[Checkpoint] | None = None
 ) -> "ParticipantQuerySet":
     """Annotate participants with all that `cells` needs, in the same query."""
-    annotated = participants.with_today()
+    annotations: dict[str, Any] = {}
     for checkpoint in checkpoints if only is None else only:
-        annotated = annotated.annotate(**_annotations(checkpoint))
-    return annotated
+        annotations |= _annotations(checkpoint)
+    dated = participants.with_today().annotate(
+        day=Greatest(F("today"), F("cohort__starts_on")), training_ends=F("cohort__ends_on")
+    )
+    return dated.annotate(**annotations)
 
 
 def cells(participant: "Participant", only: Iterable[Checkpoint] | None = None) -> list[Cell]:
@@ -95,18 +138,77 @@ def shares_met(participants: "ParticipantQuerySet") -> dict[str, Share]:
     return {item.code: Share(found[f"{item.code}_count"], found[f"{item.code}_base"]) for item in checkpoints}
 
 
+@dataclass(frozen=True)
+class Owed:
+    """What many participants of one cohort owe: how many, how many of them late, and the first last day."""
+
+    cohort: int
+    checkpoint: Checkpoint
+    count: int
+    late: int
+    due: date | None
+
+
+def owed_in_cohorts(participants: "ParticipantQuerySet", only: Iterable[Checkpoint]) -> list[Owed]:
+    """Count, by cohort and checkpoint, who still owes it (one query, in the database).
+
+    Only for checkpoints of the training itself whose due date stands in a row; cohorts that have closed are left
+    out. Participants are to be unordered and free of joins that multiply them.
+    """
+    asked = list(only)
+    if not asked:
+        return []
+    running = participants.order_by().filter(
+        cohort__ends_on__gte=today_expression("cohort__time_zone", days=-AFTER_TRAINING.days)
+    )
+    counts: dict[str, Any] = {}
+    owes_any = Q()
+    for checkpoint in asked:
+        code = checkpoint.code
+        owes = Q(**{f"{code}_applies": True, f"{code}_met": False})
+        owes_any |= owes
+        late = owes & Q(**{f"{code}_due__lt": today_expression("cohort__time_zone", days=-checkpoint.grace)})
+        counts[f"{code}_count"] = Count("pk", filter=owes)
+        counts[f"{code}_late"] = Count("pk", filter=late)
+        counts[f"{code}_first"] = Min(f"{code}_due", filter=owes)
+    # Most owe nothing: leaving them out first spares them the three counts.
+    rows = with_checkpoints(running, asked).filter(owes_any).values("cohort").annotate(**counts)
+    return [_owed(row, checkpoint) for row in rows for checkpoint in asked if row[f"{checkpoint.code}_count"]]
+
+
+def _owed(row: dict[str, Any], checkpoint: Checkpoint) -> Owed:
+    code = checkpoint.code
+    first = row[f"{code}_first"]
+    due = first + timedelta(days=checkpoint.grace) if first else None
+    return Owed(row["cohort"], checkpoint, row[f"{code}_count"], row[f"{code}_late"], due)
+
+
 def _annotations(checkpoint: Checkpoint) -> dict[str, Any]:
     code = checkpoint.code
+    asked = Q(outcome__in=ASKED_OUTCOMES)
+    applies = [asked] if checkpoint.applies is None else [asked, checkpoint.applies]
     named: dict[str, Any] = {
         f"{code}_met": _boolean(checkpoint.met),
         f"{code}_due": ExpressionWrapper(checkpoint.due, output_field=DateField()),
-        f"{code}_applies": Value(True) if checkpoint.applies is None else _boolean(checkpoint.applies),
+        f"{code}_applies": _boolean(Q(*applies)),
     }
-    if checkpoint.progress:
-        done, of = checkpoint.progress
-        named[f"{code}_done"] = ExpressionWrapper(done, output_field=IntegerField())
-        named[f"{code}_of"] = ExpressionWrapper(of, output_field=IntegerField())
+    if checkpoint.absent is not None:
+        named[f"{code}_absent"] = _boolean(checkpoint.absent)
+    if checkpoint.months is not None:
+        named[f"{code}_months"] = _integer(checkpoint.months)
+    for name, expression in _progress_expressions(checkpoint):
+        named[f"{code}_{name}"] = _integer(expression)
     return named
+
+
+def _progress_expressions(checkpoint: Checkpoint) -> list[tuple[str, Combinable]]:
+    progress = checkpoint.progress
+    if progress is None:
+        return []
+    found = [("done", progress.done), ("of", progress.of)]
+    if progress.claimed is not None and progress.overdue is not None:
+        found += [("claimed", progress.claimed), ("overdue", progress.overdue)]
+    return found
 
 
 def _boolean(condition: Any) -> Case:
@@ -114,17 +216,29 @@ def _boolean(condition: Any) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
+def _integer(expression: Combinable) -> ExpressionWrapper[IntegerField]:
+    return ExpressionWrapper(expression, output_field=IntegerField())
+
+
 def _cell(participant: "Participant", checkpoint: Checkpoint) -> Cell:
     code = checkpoint.code
     values = vars(participant)
-    progress = None
-    if checkpoint.progress:
-        progress = (values[f"{code}_done"] or 0, values[f"{code}_of"] or 0)
+    due = values[f"{code}_due"]
+    months = values.get(f"{code}_months")
     return cell_of(
         checkpoint,
         met=values[f"{code}_met"],
         applies=values[f"{code}_applies"],
-        due=values[f"{code}_due"],
+        due=months_after(due, months) if due and months else due,
         today=values["today"],
-        progress=progress,
+        training_ends=values["training_ends"],
+        counted=_counted(values, checkpoint),
+        absent=values.get(f"{code}_absent", False),
     )
+
+
+def _counted(values: dict[str, Any], checkpoint: Checkpoint) -> Counted | None:
+    if checkpoint.progress is None:
+        return None
+    numbers = {name: values[f"{checkpoint.code}_{name}"] or 0 for name, _ in _progress_expressions(checkpoint)}
+    return Counted(**numbers, has_bars="overdue" in numbers)

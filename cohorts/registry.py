@@ -1,12 +1,13 @@
-"""The five things that a higher room declares to this one, from its `AppConfig.ready`.
+"""The six things that a higher room declares to this one, from its `AppConfig.ready`.
 
-Checkpoints, dossier sections, home entries, calendar entries and workbook sheets. A page of this room
-shows what was declared and never imports the room that declared it. Nothing else is registered.
+Checkpoints, dossier sections, sections of a few other pages, home entries, calendar entries and workbook sheets.
+A page of this room shows what was declared and never imports the room that declared it. Nothing else is registered.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -42,12 +43,27 @@ class OwedBy(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Checkpoint:
-    """A named condition of a participant, as ORM expressions over participants annotated with `today`.
+class Progress:
+    """How far a counted checkpoint has got. With `claimed` and `overdue` it is drawn as bars, else as "2/3"."""
 
-    `met` and `applies` are conditions; `due` gives a stored date (null: no date yet); `progress` gives
-    done and of. `grace` is in days and is added in Python, never in SQL. `act` is the URL name of the page
-    where the owner does it; it takes the participant's key as `pk`.
+    done: Combinable
+    of: Combinable
+    claimed: Combinable | None = None
+    overdue: Combinable | None = None
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A named condition of a participant, as ORM expressions over participants.
+
+    The expressions may use the annotations `today`, the date in the cohort's zone, and `day`, today or the
+    cohort's first day if that is later. `met` and `applies` are conditions; `due` gives a stored date (null: no
+    date yet), to which `months` and then `grace`, in days, are added in Python, never in SQL. `absent` says that
+    the thing itself is missing, where late alone would say too little ("belum ada").
+
+    `act` is the URL name of the page where the owner does it; it takes the participant's key as `pk`. `task` is
+    the act as a sentence, `group` the same for many: it takes `count`. With `outlives_training` it is still asked
+    for after the cohort has ended.
     """
 
     code: str
@@ -59,9 +75,14 @@ class Checkpoint:
     due: Combinable
     act: str
     act_label: Text
+    task: Text
+    group: Text = ""
     grace: int = 0
-    applies: Q | None = None
-    progress: tuple[Combinable, Combinable] | None = None
+    months: Combinable | None = None
+    applies: Q | Expression | None = None
+    absent: Q | Expression | None = None
+    progress: Progress | None = None
+    outlives_training: bool = False
     order: int = 0
 
 
@@ -77,8 +98,9 @@ class Act:
 class DossierSection:
     """A piece of a participant's page.
 
-    `context` returns the template's variables for this reader, or None when the section is not theirs.
-    `history` names the models (label_lower) whose audit entries belong to the page.
+    `context` returns the template's variables for this reader, or None when the section is not theirs. Of these the
+    page itself reads `note` (a line under the title), `wide` (the title above instead of beside) and `headline`
+    (the title of the whole page). `history` names the models (label_lower) whose audit entries belong to the page.
     """
 
     code: str
@@ -87,6 +109,30 @@ class DossierSection:
     template: str
     context: Callable[["Participant", "User"], dict[str, Any] | None]
     history: tuple[str, ...] = ()
+
+
+class SectionPage(StrEnum):
+    """The pages, besides the dossier, to which a higher room adds sections, and the row that each is about."""
+
+    PERSON = "person"
+    COHORT_COMPANIONS = "cohort_companions"
+    PARTICIPANT_COMPANIONS = "participant_companions"
+
+
+@dataclass(frozen=True)
+class PageSection:
+    """A piece of one of the pages in SectionPage.
+
+    `context` takes the row that the page is about and the reader; it returns the template's variables, or None when
+    the section is not theirs.
+    """
+
+    code: str
+    page: SectionPage
+    title: Text
+    order: int
+    template: str
+    context: Callable[[Any, "User"], dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -112,7 +158,7 @@ class HomeEntry:
 
 @dataclass(frozen=True)
 class Upcoming:
-    """A dated thing in somebody's calendar."""
+    """A dated thing in somebody's calendar; `all_day` when it is a day and not an hour."""
 
     starts_at: datetime
     ends_at: datetime
@@ -120,6 +166,7 @@ class Upcoming:
     place: str
     zone: str
     url: str = ""
+    all_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +203,7 @@ STAGE_ORDER = {stage: place for place, stage in enumerate(Stage)}
 
 checkpoints: Registry[Checkpoint] = Registry(lambda item: (STAGE_ORDER[item.stage], item.order))
 dossier_sections: Registry[DossierSection] = Registry(lambda item: item.order)
+page_sections: Registry[PageSection] = Registry(lambda item: (item.page, item.order))
 home_entries: Registry[HomeEntry] = Registry(lambda item: item.code)
 calendar_entries: Registry[CalendarEntry] = Registry(lambda item: item.code)
 workbook_sheets: "Registry[Sheet]" = Registry(lambda item: item.order)

@@ -1,7 +1,8 @@
 """Dates of Indonesian offices: three zones without summer time, and month names as people type them."""
 
 import re
-from datetime import date, datetime
+from calendar import monthrange
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -78,13 +79,24 @@ def zone_label(zone: str) -> str:
     return ABBREVIATIONS.get(zone, zone)
 
 
-def today_expression(zone_field: str) -> Case:
-    """Return an annotation: today's date in the zone that stands in `zone_field` of each row.
+def today_expression(zone_field: str, *, days: int = 0) -> Case | Value:
+    """Return an annotation: today's date in the zone that stands in `zone_field` of each row, or so many days on.
 
-    One literal a zone keeps the same SQL types on PostgreSQL and SQLite.
+    One literal a zone keeps the same SQL types on PostgreSQL and SQLite; a single one is enough, and a far shorter
+    query, while it is the same day everywhere (22 of 24 hours).
     """
-    cases = [When(**{zone_field: zone}, then=Value(today_in(zone))) for zone in Zone.values]
-    return Case(*cases, default=Value(today_in(Zone.WIB)), output_field=models.DateField())
+    shift = timedelta(days=days)
+    days_by_zone = {zone: today_in(zone) + shift for zone in Zone.values}
+    if len(set(days_by_zone.values())) == 1:
+        return Value(days_by_zone[Zone.WIB], output_field=models.DateField())
+    cases = [When(**{zone_field: zone}, then=Value(day)) for zone, day in days_by_zone.items()]
+    return Case(*cases, default=Value(days_by_zone[Zone.WIB]), output_field=models.DateField())
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or that month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def held_on(day: F | date, *, prefix: str = "") -> models.Q:
