@@ -1,7 +1,8 @@
 """The navigation of each role, and the frame around every page, handed to base.html so that it names no room."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -9,20 +10,28 @@ from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from cohorts.models import Cohort, Institution
+from cohorts.roles import Role, current_role, roles_held
+
+ACCOMPANYING = frozenset({Role.COACH, Role.MENTOR})
+EVERYBODY = frozenset(Role)
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the rail. An entry whose URL name does not exist is not shown."""
+    """One place of the rail and the roles that see it. An entry whose URL name does not exist is not shown."""
 
     label: Promise
     url_name: str
+    roles: frozenset[Role] = EVERYBODY
 
 
 @dataclass(frozen=True)
 class ShownEntry:
     """An entry as base.html draws it."""
 
-    label: Promise
+    label: Promise | str
     url: str
     current: bool
     count: int = 0
@@ -32,30 +41,35 @@ class ShownEntry:
 class Frame:
     """What stands around every page of the signed-in person."""
 
-    agency: str
-    person: str
-    role: str
-    home_url: str
-    switch_url: str
-    sign_out_url: str
-    help_url: str
-    waiting: int
-    now: Any
+    agency: str = ""
+    person: str = ""
+    role: Promise | str = ""
+    home_url: str = "/"
+    switch_url: str = ""
+    sign_out_url: str = ""
+    help_url: str = ""
+    waiting: int = 0
+    now: datetime = field(default_factory=timezone.now)
 
 
+# At most seven for a role (design.md, "Frame").
 ENTRIES = [
     Entry(_("Beranda"), "cohorts:home"),
-    Entry(_("Angkatan"), "cohorts:cohorts"),
-    Entry(_("Impor Data"), "cohorts:imports"),
-    Entry(_("Laporan"), "reports:list"),
+    Entry(_("Angkatan"), "cohorts:cohorts", frozenset({Role.TRAINING_ADMIN, *ACCOMPANYING})),
+    Entry(_("Orang"), "cohorts:people", frozenset({Role.TRAINING_ADMIN})),
+    Entry(_("Instansi"), "cohorts:institutions", frozenset({Role.TRAINING_ADMIN})),
+    Entry(_("Impor Data"), "cohorts:imports", frozenset({Role.TRAINING_ADMIN})),
+    Entry(_("Laporan"), "reports:list", frozenset({Role.TRAINING_ADMIN, Role.LEADERSHIP})),
 ]
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Return `navigation`, the entries of the rail, and `frame`; both are looked up only where a template asks."""
+    held = SimpleLazyObject(lambda: roles_held(request.user) if request.user.is_authenticated else [])
+    roles = cast(list[Role], held)
     return {
-        "navigation": SimpleLazyObject(lambda: _entries(request)),
-        "frame": SimpleLazyObject(lambda: _frame(request)),
+        "navigation": SimpleLazyObject(lambda: _entries(request, current_role(request, roles))),
+        "frame": SimpleLazyObject(lambda: _frame(request, roles)),
     }
 
 
@@ -67,26 +81,35 @@ def url_or_empty(name: str) -> str:
         return ""
 
 
-def _entries(request: HttpRequest) -> list[ShownEntry]:
-    found = [(entry, url_or_empty(entry.url_name)) for entry in ENTRIES]
-    places = [(entry, url) for entry, url in found if url]
-    here = max(
-        (url for _entry, url in places if request.path.startswith(url)),
-        key=len,
-        default="",
-    )
-    return [ShownEntry(entry.label, url, current=url == here) for entry, url in places]
+def _entries(request: HttpRequest, role: Role | None) -> list[ShownEntry]:
+    found = [
+        (entry.label, url_or_empty(entry.url_name))
+        for entry in ENTRIES
+        if role in entry.roles or entry.roles == EVERYBODY
+    ]
+    places = [(label, url) for label, url in found if url]
+    here = max((url for _label, url in places if request.path.startswith(url)), key=len, default="")
+    return [ShownEntry(label, url, current=url == here) for label, url in places]
 
 
-def _frame(request: HttpRequest) -> Frame:
+def _frame(request: HttpRequest, roles: list[Role]) -> Frame:
+    if not request.user.is_authenticated:
+        return Frame()
+    role = current_role(request, roles)
     return Frame(
-        agency="",
-        person=str(request.user) if request.user.is_authenticated else "",
-        role="",
+        agency=_agency(request.user, role),
+        person=str(request.user),
+        role=role.label if role else "",
         home_url=url_or_empty("cohorts:home") or "/",
-        switch_url="",
+        switch_url=url_or_empty("cohorts:switch_role") if len(roles) > 1 else "",
         sign_out_url=url_or_empty("account_logout"),
-        help_url="",
-        waiting=0,
-        now=timezone.now(),
     )
+
+
+def _agency(user: User, role: Role | None) -> str:
+    """Return the name under which the reader works: the granted institution's, else the last cohort's organiser's."""
+    if role in {Role.TRAINING_ADMIN, Role.LEADERSHIP}:
+        granted = Institution.objects.filter(grants__user=user, grants__role=role).order_by("path").first()
+        return str(granted or "")
+    cohort = Cohort.objects.visible_to(user).select_related("organiser").order_by("-starts_on").first()
+    return str(cohort.organiser) if cohort else ""

@@ -95,12 +95,10 @@ def control(field: BoundField, css_class: str = "in") -> SafeString:
 
 
 @register.simple_tag
-def choices(field: BoundField) -> list[tuple[str, SafeString, object]]:
+def choices(field: BoundField) -> list[tuple[str, SafeString, str]]:
     """Return id, control and label of each choice of a radio or checkbox list."""
     field.form.use_required_attribute = False
-    css_class = "rd" if isinstance(field.field.widget, RadioSelect) else "ck"
-    if isinstance(field.field.widget, CheckboxSelectMultiple):
-        css_class = "ck"
+    css_class = "ck" if isinstance(field.field.widget, CheckboxSelectMultiple) else "rd"
     found = []
     for choice in field.subwidgets:
         choice.data["attrs"]["class"] = css_class
