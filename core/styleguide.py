@@ -228,6 +228,7 @@ def samples() -> dict[str, Any]:
         ],
         "figure": charts.bar("Berjalan sesuai rencana", Share(11, 35)),
         "second_figure": charts.bar("Berjalan sesuai rencana", Share(9, 26, 2)),
+        "squares": charts.square_chart(11, 24, 5),
         "no_figure": charts.bar("Berjalan sesuai rencana", Share(0, 0)),
         "bars": charts.bar_list(BARRIERS_OWN, scale=scale),
         "mentor_bars": charts.bar_list(BARRIERS_MENTOR, scale=scale),
