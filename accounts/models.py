@@ -6,9 +6,11 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import OneTimeLinkQuerySet
+from accounts.states import LinkState
 from core.models import Stamped
 
 
@@ -93,3 +95,12 @@ class OneTimeLink(Stamped):
 
     def __str__(self) -> str:
         return f"{self.purpose} – {self.user}"
+
+    @property
+    def state(self) -> LinkState:
+        """Return what has become of the link; that of a deactivated user is revoked."""
+        if self.used_at:
+            return LinkState.USED
+        if self.revoked_at or not self.user.is_active:
+            return LinkState.REVOKED
+        return LinkState.USABLE if self.expires_at > timezone.now() else LinkState.EXPIRED

@@ -105,7 +105,7 @@ def _check_18_digits(plain: str, kind: str, today: date) -> NumberCheck:
         return NumberCheck([_wrong_length(plain, label)])
     errors = []
     born = _birth_date(plain)
-    if born is None or not FIRST_BIRTH_YEAR <= born.year or born > today:
+    if born is None or born.year < FIRST_BIRTH_YEAR or born > today:
         errors.append(
             _("Delapan digit pertama %(label)s harus tanggal lahir (tahun, bulan, hari). Yang tertulis %(digits)s.")
             % {"label": label, "digits": plain[:8]}

@@ -46,6 +46,16 @@ def boolean(name: str, *, default: bool) -> bool:
     raise _refuse(name, f"must be 1, 0, true or false, not {value!r}.")
 
 
+def whole_number(name: str, *, default: int) -> int:
+    """Return a number from 0 upwards; anything else raises ImproperlyConfigured."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if value.isdecimal() and value.isascii():
+        return int(value)
+    raise _refuse(name, f"must be a whole number, not {value!r}.")
+
+
 def words(name: str) -> list[str]:
     """Return a comma-separated variable as a list without empty entries."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

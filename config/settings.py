@@ -3,6 +3,7 @@
 Safe values are the default. config/env.py reads the variables and stops start-up when one is odd.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -24,6 +25,8 @@ DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
 if DEMO_PASSWORD and not DEBUG and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
     raise ImproperlyConfigured("DEMO_PASSWORD is refused while ALLOWED_HOSTS names a host that is not this machine.")
 HTTPS_ONLY = not (DEBUG or DEMO_PASSWORD)
+# Where mail links lead: the worker that writes mail answers no request that could tell it.
+SITE_URL = env.text("SITE_URL", f"{'https' if HTTPS_ONLY else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -31,7 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.admin",
+    "accounts.admin_app.AdminConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -64,10 +67,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.PrivatePagesMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInRequiredMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -125,25 +128,55 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.validators.ContextWordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "cohorts:home"
+LOGIN_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the agency, not from self-registration
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# The library's own keeps a second copy of addresses, through which a former address would still get in.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "request_login_code": "accounts.forms.RequestCodeForm",
+    "confirm_login_code": "accounts.forms.ConfirmCodeForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+}
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS_ONLY
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_TOTP_ISSUER = "Kawal"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+}
+# Training admins and leadership (and staff of the admin site) must hold a second factor.
+SECOND_FACTOR_DUTY = not DEMO_PASSWORD
+# How many proxies of ours stand in front: without it every visitor would seem to come from the proxy's address,
+# with too high a number visitors could choose theirs (X-Forwarded-For) and so escape the sign-in limits.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("TRUSTED_PROXY_COUNT", default=0)
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -175,7 +208,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The agency's PKCS#12 key with which signed documents are sealed.
 SEAL_KEY_FILE = env.existing_file("SEAL_KEY_FILE")
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.NONCE, CSP.STRICT_DYNAMIC],
     "style-src": [CSP.SELF],
@@ -188,6 +221,8 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "manifest-src": [CSP.SELF],
 }
+# Django's admin site brings its own static scripts, which carry no nonce.
+ADMIN_CSP = SECURE_CSP | {"script-src": [CSP.SELF]}
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
@@ -202,8 +237,11 @@ LANGUAGE_COOKIE_SECURE = HTTPS_ONLY
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# A session ends when it was idle for so long, and however busy after so long (docs/accounts.md).
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_LIFE = timedelta(days=7)
+STAFF_SESSION_IDLE = timedelta(minutes=30)
+STAFF_SESSION_LIFE = timedelta(hours=12)
 
 # Entries are written by core.audit.record alone; nothing is registered with the library's signals.
 AUDITLOG_INCLUDE_ALL_MODELS = False

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -14,3 +15,8 @@ class SignedInRequest(HttpRequest):
 
     user: "User"
     htmx: HtmxDetails
+
+
+def absolute_url(path: str) -> str:
+    """Return the full address of a path, for mail and QR codes, which no request tells (settings.SITE_URL)."""
+    return f"{settings.SITE_URL}{path}"

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from accounts.numbers import NumberCheck, check_number, guess_kind, normalised, shown
 
+BROKEN = "NIP rusak oleh lembar kerja: yang tertulis"
+RETYPE = "Jadikan kolomnya teks, lalu ketik ulang nomornya."
 TODAY = date(2026, 11, 21)
 NIP = "196804111993031009"
 
@@ -64,13 +66,14 @@ def test_check_valid_nip_finds_nothing() -> None:
         ),
         (
             str(196804111993031009.0),
-            "NIP rusak oleh lembar kerja: yang tertulis 1.96804111993031e+17. "
-            "Jadikan kolomnya teks, lalu ketik ulang nomornya.",
+            f"{BROKEN} 1.96804111993031e+17. {RETYPE}",
         ),
         (
             "196804111993031000",
-            "Tiga digit terakhir NIP tidak boleh 000. Lembar kerja membulatkan angka panjang: "
-            "jadikan kolomnya teks, lalu ketik ulang nomornya.",
+            (
+                "Tiga digit terakhir NIP tidak boleh 000. Lembar kerja membulatkan angka panjang: "
+                "jadikan kolomnya teks, lalu ketik ulang nomornya."
+            ),
         ),
         (
             "196802301993031009",
