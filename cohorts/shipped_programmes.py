@@ -20,6 +20,7 @@ The guide's day of 2023 is not known here, so editions are dated from the first 
 from dataclasses import asdict
 from datetime import date
 
+from django.apps import apps as current_apps
 from django.apps.registry import Apps
 from django.db import transaction
 
@@ -146,6 +147,6 @@ def ship(models: Apps, *, using: str) -> None:
             phase_model._default_manager.using(using).bulk_create(rows)
 
 
-def ship_after_migrate(*, apps: Apps, using: str, **_others: object) -> None:
-    """Receive post_migrate, which Django sends after `migrate` and after a test's flush."""
+def ship_after_migrate(*, using: str, apps: Apps = current_apps, **_others: object) -> None:
+    """Receive post_migrate, which Django sends after `migrate`, and after a test's flush without naming `apps`."""
     ship(apps, using=using)
