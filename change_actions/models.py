@@ -154,7 +154,11 @@ class NamedBarrier(models.Model):
         verbose_name = _("kendala")
         verbose_name_plural = _("kendala")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["follow_up", "kind"], name="barrier_named_once"),
+            models.UniqueConstraint(
+                fields=["follow_up", "kind"],
+                name="barrier_named_once",
+                violation_error_message=_("Kendala ini sudah disebut."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -122,6 +122,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='namedbarrier',
-            constraint=models.UniqueConstraint(fields=('follow_up', 'kind'), name='barrier_named_once'),
+            constraint=models.UniqueConstraint(fields=('follow_up', 'kind'), name='barrier_named_once', violation_error_message='Kendala ini sudah disebut.'),
         ),
     ]

@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('path__regex', '^(/[0-9a-f]{8})+/$')), name='institution_path_is_a_path'),
+            constraint=models.CheckConstraint(condition=models.Q(('path__regex', '^(/[0-9a-f]{8})+/$')), name='institution_path_is_a_path', violation_error_message='Letak instansi tidak sah.'),
         ),
         migrations.AddConstraint(
             model_name='grant',
@@ -359,10 +359,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='programmephase',
-            constraint=models.UniqueConstraint(fields=('programme', 'kind', 'name'), name='programme_phase_unique'),
+            constraint=models.UniqueConstraint(fields=('programme', 'kind', 'name'), name='programme_phase_unique', violation_error_message='Tahap dengan jenis dan nama ini sudah ada.'),
         ),
         migrations.AddConstraint(
             model_name='programmephase',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='programme_phase_lasts_a_day'),
+            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='programme_phase_lasts_a_day', violation_error_message='Tahap berlangsung paling sedikit satu hari.'),
         ),
     ]

@@ -50,7 +50,11 @@ class Institution(Stamped):
                 violation_error_message=NAME_TAKEN,
             ),
             # An empty path would stand above every institution and so widen each grant to all of them.
-            models.CheckConstraint(condition=Q(path__regex=r"^(/[0-9a-f]{8})+/$"), name="institution_path_is_a_path"),
+            models.CheckConstraint(
+                condition=Q(path__regex=r"^(/[0-9a-f]{8})+/$"),
+                name="institution_path_is_a_path",
+                violation_error_message=_("Letak instansi tidak sah."),
+            ),
         ]
 
     def __str__(self) -> str:

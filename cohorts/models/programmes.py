@@ -71,8 +71,16 @@ class ProgrammePhase(models.Model):
         verbose_name_plural = _("tahap program")
         ordering: ClassVar[list[str]] = ["starts_after_days", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["programme", "kind", "name"], name="programme_phase_unique"),
-            models.CheckConstraint(condition=Q(days__gte=1), name="programme_phase_lasts_a_day"),
+            models.UniqueConstraint(
+                fields=["programme", "kind", "name"],
+                name="programme_phase_unique",
+                violation_error_message=_("Tahap dengan jenis dan nama ini sudah ada."),
+            ),
+            models.CheckConstraint(
+                condition=Q(days__gte=1),
+                name="programme_phase_lasts_a_day",
+                violation_error_message=_("Tahap berlangsung paling sedikit satu hari."),
+            ),
         ]
 
     def __str__(self) -> str:
