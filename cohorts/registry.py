@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Expression, Q
+from django.db.models import Exists, Expression, Q
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cohorts.workbook.sheets import Sheet
 
 type Text = str | Promise
+type Condition = Q | Exists | Expression
 
 
 class Stage(models.TextChoices):
@@ -71,7 +72,7 @@ class Checkpoint:
     heading: Text
     stage: Stage
     owed_by: OwedBy
-    met: Q | Expression
+    met: Condition
     due: Combinable
     act: str
     act_label: Text
@@ -79,8 +80,8 @@ class Checkpoint:
     group: Text = ""
     grace: int = 0
     months: Combinable | None = None
-    applies: Q | Expression | None = None
-    absent: Q | Expression | None = None
+    applies: Condition | None = None
+    absent: Condition | None = None
     progress: Progress | None = None
     outlives_training: bool = False
     order: int = 0
@@ -137,7 +138,10 @@ class PageSection:
 
 @dataclass(frozen=True)
 class Task:
-    """Something that waits for one person, one click from being done."""
+    """Something that waits for one person, one click from being done.
+
+    `about` and `detail` are the two lines under the title. `today` is that of the cohort it belongs to.
+    """
 
     title: Text
     about: str
@@ -145,14 +149,15 @@ class Task:
     due: date | None
     days_late: int
     act: Act
+    today: date
 
 
 @dataclass(frozen=True)
 class HomeEntry:
-    """A source of tasks that no checkpoint covers, for the people who act in a role."""
+    """A source of tasks that no checkpoint covers, for the people who act in a role (a value of roles.Role)."""
 
     code: str
-    owed_by: OwedBy
+    role: str
     tasks: Callable[["User"], list[Task]]
 
 
