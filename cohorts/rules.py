@@ -67,10 +67,20 @@ def can_open_dossier(user: "User", participant: "Participant") -> bool:
     return accompanied(user).filter(participant=participant).exists() or can_administer_participant(user, participant)
 
 
+def can_state_direction(user: "User", participant: "Participant") -> bool:
+    """Participants say for themselves how they were prepared."""
+    return participant.person.user_id == user.pk
+
+
 def run_by_somebody(institution: "Institution") -> bool:
     """Say whether somebody is training admin of an institution, of one above it or of one under it."""
     admins = Grant.objects.training_admins()
     return admins.covering(institution).exists() or admins.within(institution).exists()
+
+
+def run_by_others(user: "User", institution: "Institution") -> bool:
+    """Say whether others than the user are training admins of an institution or of one above it."""
+    return not administers(user, institution) and Grant.objects.training_admins().covering(institution).exists()
 
 
 def can_edit_institution(user: "User", institution: "Institution") -> bool:
@@ -96,10 +106,7 @@ def can_edit_person(user: "User", person: "Person") -> bool:
         return False
     if person.user.grants.exclude(institution__in=scope).exists():
         return False
-    institution = person.institution
-    if institution is None or administers(user, institution):
-        return True
-    return not Grant.objects.training_admins().covering(institution).exists()
+    return person.institution is None or not run_by_others(user, person.institution)
 
 
 def can_administer_grant(user: "User", grant: "Grant") -> bool:

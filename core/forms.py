@@ -39,6 +39,74 @@ class PlainForm(forms.Form):
     use_required_attribute = False
 
 
+class RowForm(EditForm):
+    """One row of a table to fill in; the fields in `wide` stand on a line of their own below the others."""
+
+    wide: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[forms.BoundField]:
+        """Return the fields that share the first line."""
+        return [field for field in self.visible_fields() if field.name not in self.wide and field.name != "DELETE"]
+
+    @property
+    def below(self) -> list[forms.BoundField]:
+        """Return the fields of the second line."""
+        return [self[name] for name in self.wide]
+
+
+def as_typed(form: forms.BaseForm, data: QueryDict) -> dict[str, Any]:
+    """Return what was sent for each field as it stands, to show a form again without judging it."""
+    return {
+        name: field.widget.value_from_datadict(data, {}, form.add_prefix(name)) for name, field in form.fields.items()
+    }
+
+
+MORE_ROWS = "more_rows"
+BLANK_ROWS = 3
+MOST_ROWS = 60
+
+
+def rows_of(
+    form: type[RowForm], data: QueryDict | None, present: Sequence[Mapping[str, Any]]
+) -> forms.BaseFormSet[Any]:
+    """Return `present` as rows that can be changed and struck out, and blank rows below them.
+
+    MORE_ROWS in `data` is the button that asks for more: the rows come back as they were typed, unjudged.
+    """
+    formset = forms.formset_factory(form, extra=BLANK_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+    if data is not None and MORE_ROWS in data:
+        present, data = _typed_rows(formset, data), None
+    return formset(data, initial=list(present), prefix="rows")
+
+
+def with_rows(
+    make: Callable[..., forms.BaseForm],
+    row_form: type[RowForm],
+    data: QueryDict | None,
+    present: Sequence[Mapping[str, Any]],
+) -> "FormWithRows":
+    """Return the form of `make(data)`, or `make(None, initial=…)`, together with its rows (see rows_of)."""
+    rows = rows_of(row_form, data, present)
+    if data is None or rows.is_bound:
+        return FormWithRows(make(data), rows)
+    return FormWithRows(make(None, initial=as_typed(make(None), data)), rows)
+
+
+def _typed_rows(formset: type[forms.BaseFormSet[Any]], data: QueryDict) -> list[dict[str, Any]]:
+    blank = formset(prefix="rows").empty_form
+    defaults = {name: str(field.initial or "") for name, field in blank.fields.items()}
+    count = data.get("rows-TOTAL_FORMS", "")
+    found = []
+    for place in range(min(int(count) if count.isdigit() else 0, MOST_ROWS)):
+        blank.prefix = f"rows-{place}"
+        row = as_typed(blank, data)
+        if row.pop("DELETE", False) or all(str(value or "") in {"", defaults[name]} for name, value in row.items()):
+            continue
+        found.append(row)
+    return found
+
+
 class FormWithRows:
     """A form and the rows of a formset, checked and shown as one; the summary lists the errors of both."""
 
@@ -102,12 +170,17 @@ class Crumb:
     """One step of the way to a page; without `url` it is the page itself."""
 
     label: Text
-    url: str = ""
+    url: Text = ""
 
 
 @dataclass(frozen=True)
 class FormPage:
-    """What stands around a form. `danger` marks an act that takes something away."""
+    """What stands around a form.
+
+    `danger` marks an act that takes something away. `action` is where the form goes when not to this page. `acts` are
+    other pages about the same thing. `second` is the name and the label of another button, which the form itself
+    knows how to read.
+    """
 
     title: Text
     back: str
@@ -115,6 +188,9 @@ class FormPage:
     lead: Text = ""
     crumbs: Sequence[Crumb] = ()
     danger: bool = False
+    action: Text = ""
+    acts: Sequence[Crumb] = ()
+    second: tuple[str, Text] | None = None
     template: str = "form.html"
     more: Mapping[str, Any] = field(default_factory=dict)
 
@@ -144,7 +220,7 @@ def answer(request: HttpRequest, form: Any, page: FormPage, act: Callable[[dict[
             checked.add_error(refusal.field if refusal.field in names else None, str(refusal))
         else:
             return finish(request, done)
-    status = 422 if request.method == "POST" else 200
+    status = 422 if form.is_bound else 200
     return render(request, page.template, {"form": form, "page": page, **page.more}, status=status)
 
 

@@ -36,6 +36,10 @@ class AssignmentQuerySet(BaseQuerySet["Assignment"]):
             | of_own_agency(user, prefix="participant__cohort__")
         )
 
+    def for_page_of_person(self) -> Self:
+        """Return them with participant and cohort, the latest first."""
+        return self.select_related("participant__person", "participant__cohort__programme").order_by("-starts_on", "pk")
+
     def mentors(self) -> Self:
         """Return mentors."""
         return self.filter(role=AssignmentRole.MENTOR)

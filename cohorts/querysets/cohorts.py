@@ -2,16 +2,27 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count, Q
+from django.apps import apps
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from cohorts.querysets.scopes import accompanied, assignments_held, institutions_granted, led_by, of_own_agency
-from cohorts.states import GrantedRole
-from core.dates import today_expression
+from cohorts.states import AssignmentRole, GrantedRole
+from core.dates import held_on, today_expression
 from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
     from cohorts.models import Cohort, Institution, Participant
+
+
+def _without(role: str) -> Coalesce:
+    """Return how many of a cohort's participants have nobody in a role, today or on a first day that lies ahead."""
+    assignments = apps.get_model("cohorts", "Assignment")._default_manager
+    held = assignments.filter(held_on(OuterRef("day")), participant=OuterRef("pk"), role=role)
+    participants = apps.get_model("cohorts", "Participant")._default_manager.filter(cohort=OuterRef("pk")).with_today()
+    alone = participants.alias(day=Greatest("today", "cohort__starts_on")).filter(~Exists(held)).order_by()
+    return Coalesce(Subquery(alone.values("cohort").annotate(alone=Count("pk")).values("alone")), 0)
 
 
 class CohortQuerySet(BaseQuerySet["Cohort"]):
@@ -39,9 +50,28 @@ class CohortQuerySet(BaseQuerySet["Cohort"]):
         """Annotate `today`, the present date in each cohort's zone."""
         return self.annotate(today=today_expression("time_zone"))
 
+    def for_list(self) -> Self:
+        """Return them with all that a list shows."""
+        return self.select_related("programme", "organiser").with_counts().with_today()
+
+    def with_matrix_right(self, user: "User") -> Self:
+        """Annotate `opens_matrix`: whether the user runs the cohort or accompanies somebody in it."""
+        opens = of_own_agency(user) | Q(pk__in=accompanied(user).values("participant__cohort"))
+        return self.annotate(opens_matrix=Case(When(opens, then=Value(True)), default=Value(False)))
+
+    def not_ended(self) -> Self:
+        """Return those that run or are still to come."""
+        return self.filter(ends_on__gte=today_expression("time_zone"))
+
     def with_counts(self) -> Self:
         """Annotate `participant_count`."""
         return self.annotate(participant_count=Count("participants", distinct=True))
+
+    def with_gaps(self) -> Self:
+        """Annotate `without_coach` and `without_mentor`, the numbers of participants who have none."""
+        return self.annotate(
+            without_coach=_without(AssignmentRole.COACH), without_mentor=_without(AssignmentRole.MENTOR)
+        )
 
 
 class ParticipantQuerySet(BaseQuerySet["Participant"]):

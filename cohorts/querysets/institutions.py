@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from core.models import BaseQuerySet
 
@@ -24,6 +24,11 @@ class InstitutionQuerySet(BaseQuerySet["Institution"]):
         """Return an institution and all that lies under it."""
         return self.filter(path__startswith=root.path)
 
+    def above(self, institution: "Institution") -> Self:
+        """Return what an institution lies under, the top first."""
+        paths = paths_above(institution.path)[:-1]
+        return self.filter(path__in=paths).order_by("path")
+
     def granted_to(self, user: "User", *roles: str) -> Self:
         """Return the institutions for which the user was granted one of the roles, and all under them."""
         covering = (
@@ -37,6 +42,10 @@ class InstitutionQuerySet(BaseQuerySet["Institution"]):
         """Return the institutions that bear a name, or are also known by it, in whatever case."""
         words = " ".join(name.split())
         return self.filter(Q(name__iexact=words) | Q(aliases__name__iexact=words)).distinct()
+
+    def for_list(self) -> Self:
+        """Return them with what the list shows: the parent, and `people_count`."""
+        return self.select_related("parent").annotate(people_count=Count("people", distinct=True))
 
     def visible_to(self, user: "User") -> Self:
         """Return all: names of government bodies are public."""

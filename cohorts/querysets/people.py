@@ -28,6 +28,10 @@ class PersonQuerySet(BaseQuerySet["Person"]):
             seen |= Q(pk__in=inside.values("pk"))
         return self.filter(seen)
 
+    def for_list(self) -> Self:
+        """Return them with what the list shows: account and institution."""
+        return self.select_related("user", "institution")
+
 
 class GrantQuerySet(BaseQuerySet["Grant"]):
     """Granted roles, seen by those who may grant there."""
@@ -35,6 +39,10 @@ class GrantQuerySet(BaseQuerySet["Grant"]):
     def visible_to(self, user: "User") -> Self:
         """Return the grants under the institutions where the user is training admin."""
         return self.filter(institution__in=institutions_granted(user, GrantedRole.TRAINING_ADMIN))
+
+    def for_list(self) -> Self:
+        """Return them with what the list shows: the person and the institution."""
+        return self.select_related("user__person", "institution")
 
     def training_admins(self) -> Self:
         """Return the training admins who may still sign in."""

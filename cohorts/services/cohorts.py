@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from cohorts import rules
 from cohorts.models import Cohort, Institution, Phase, Programme
-from cohorts.services.saving import add, change, lock, sentences
+from cohorts.services.saving import add, change, lock, remove, sentences
 from cohorts.states import PhaseKind
 from core import audit
 from core.errors import RefusedError
+from core.templatetags.show import day
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 RESERVED_CODES = {"tambah"}  # the page on which a cohort is made bears this word in its address
 ORGANISER_LENGTH = 18
 PLACE_WORDS = {"provinsi", "kabupaten", "kota", "daerah", "pemerintah", "dan"}
+PHASE_FIELDS = ("kind", "name", "starts_on", "ends_on", "lesson_hours", "place", "reason")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -38,6 +40,16 @@ class PhasePlan:
     place: str = ""
     reason: str = ""
     pk: int | None = None
+
+
+def edition_note(edition: Programme, starts_on: date) -> str:
+    """Say which edition a cohort takes and why: the newest dated on or before its start, else the oldest."""
+    words = {"code": edition.code, "since": day(edition.effective_on), "start": day(starts_on)}
+    if edition.effective_on <= starts_on:
+        note = _("Memakai edisi %(code)s yang berlaku sejak %(since)s.") % words
+    else:
+        note = _("Belum ada edisi %(code)s pada %(start)s, maka dipakai yang tertua, berlaku sejak %(since)s.") % words
+    return f"{note} {_('Edisi ini contoh: cocokkan dengan peraturan Anda.')}" if edition.is_example else note
 
 
 def planned_phases(programme: Programme, starts_on: date) -> list[PhasePlan]:
@@ -73,6 +85,12 @@ def shifted_phases(source: Cohort, starts_on: date) -> list[PhasePlan]:
         )
         for phase in source.phases.all()
     ]
+
+
+def plans_now(cohort: Cohort) -> list[PhasePlan]:
+    """Return a cohort's phases as they stand."""
+    names = ("pk", *PHASE_FIELDS)
+    return [PhasePlan(**{name: getattr(phase, name) for name in names}) for phase in cohort.phases.all()]
 
 
 def last_day(phases: Iterable[PhasePlan], starts_on: date) -> date:
@@ -201,15 +219,14 @@ def _write_phases(cohort: Cohort, plans: Sequence[PhasePlan], present: dict[int,
     with sentences():
         for plan in plans:
             phase = (present or {}).get(plan.pk or 0) or Phase(cohort=cohort)
-            for name in ("kind", "name", "starts_on", "ends_on", "lesson_hours", "place", "reason"):
+            for name in PHASE_FIELDS:
                 setattr(phase, name, getattr(plan, name))
             phase.validate_constraints()
             phase.save()
 
 
 def _differs(phase: Phase, plan: PhasePlan) -> bool:
-    names = ("kind", "name", "starts_on", "ends_on", "lesson_hours", "place", "reason")
-    return any(getattr(phase, name) != getattr(plan, name) for name in names)
+    return any(getattr(phase, name) != getattr(plan, name) for name in PHASE_FIELDS)
 
 
 def _days(phase: Phase | PhasePlan) -> str:
@@ -236,6 +253,12 @@ def _arabic(label: str) -> int | None:
         return None
     values = [ROMAN[letter] for letter in text]
     return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+@transaction.atomic
+def remove_cohort(cohort: Cohort, *, by: "User") -> None:
+    """Remove a cohort in which nobody is and nothing happened; RefusedError names what there is."""
+    remove(cohort, by=by, along=("phases",))
 
 
 def _refuse_foreign_organiser(organiser: Institution, by: "User") -> None:

@@ -81,7 +81,7 @@ def record_attendance(event: Event, statuses: Mapping[int, str], *, by: "User") 
             changed += _record_one(locked, person, status, present.get(person))
     if changed:
         after = locked.attendances.filter(is_speaker=False, status=AttendanceStatus.PRESENT).count()
-        audit.record("event.attendance", locked, by=by, changes={"present": (before, after)}, about=(locked.cohort,))
+        audit.record("event.attendance", locked, by=by, changes={"hadir": (before, after)}, about=(locked.cohort,))
     return changed
 
 

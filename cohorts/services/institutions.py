@@ -85,14 +85,13 @@ def set_aliases(institution: Institution, names: Iterable[str], *, by: "User", v
             alias.save()
     before = ", ".join(sorted(alias.name for alias in present.values()))
     after = ", ".join(sorted(wanted.values()))
-    audit.record("institution.aliases", institution, by=by, via=via, changes={"aliases": (before, after)})
+    audit.record("institution.aliases", institution, by=by, via=via, changes={"nama lain": (before, after)})
 
 
 @transaction.atomic
 def remove_institution(institution: Institution, *, by: "User") -> None:
     """Remove an institution to which nothing belongs; raises RefusedError that names what does otherwise."""
-    set_aliases(institution, [], by=by)
-    remove(institution, by=by)
+    remove(institution, by=by, along=("aliases",))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from accounts import services as accounts
 from accounts.models import OneTimeLink, User
 from accounts.numbers import check_number, normalised
 from accounts.states import INVITATION
+from cohorts import rules
 from cohorts.models import Grant, Institution, Person
 from cohorts.services.saving import add, change, lock
 from cohorts.states import GrantedRole
@@ -58,6 +59,17 @@ def create_person(
 
 
 @transaction.atomic
+def add_colleague(*, institution: Institution | None, by: User, **known: str) -> Person:
+    """Make a person of an institution that `by` runs; RefusedError elsewhere: others are added with their cohort."""
+    if institution is None or not rules.administers(by, institution):
+        raise RefusedError(
+            _("Pilih instansi yang Anda kelola. Orang dari instansi lain ditambahkan pada angkatannya."),
+            field="institution",
+        )
+    return create_person(institution=institution, by=by, **known)
+
+
+@transaction.atomic
 def edit_person(
     person: Person,
     *,
@@ -77,6 +89,8 @@ def edit_person(
     Raises RefusedError when the number is damaged, or when number or e-mail belong to somebody else.
     """
     refuse_number(number, number_type)
+    if institution and institution != person.institution and rules.run_by_others(by, institution):
+        raise RefusedError(_("%(name)s dikelola lembaga lain.") % {"name": institution}, field="institution")
     new = {
         "number_type": number_type,
         "number": normalised(number),
@@ -177,6 +191,14 @@ def invite_people(people: Sequence[Person], *, by: User) -> list[Person]:
     for person in invited:
         accounts.invite(user=person.user, by=by)
     return invited
+
+
+def invite_one(person: Person, *, by: User) -> None:
+    """Send one person an invitation; RefusedError says why none is sent."""
+    obstacle = invitees([person])[0].obstacle
+    if obstacle:
+        raise RefusedError(_("Undangan tidak dikirim. %(why)s.") % {"why": obstacle})
+    invite_people([person], by=by)
 
 
 def _obstacle(person: Person, until: "Mapping[int, object]") -> str:

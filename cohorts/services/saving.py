@@ -3,7 +3,7 @@
 Shared by the services of this room and of the rooms above it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -96,10 +96,20 @@ def change[M: models.Model](
 
 
 @transaction.atomic
-def remove(obj: models.Model, *, by: "User", via: str = audit.WEB, about: Iterable[models.Model] = ()) -> None:
-    """Delete a row on which nothing hangs; raise RefusedError that names what hangs on it otherwise."""
+def remove(
+    obj: models.Model,
+    *,
+    by: "User",
+    via: str = audit.WEB,
+    about: Iterable[models.Model] = (),
+    along: Collection[str] = (),
+) -> None:
+    """Delete a row on which nothing hangs; raise RefusedError that names what hangs on it otherwise.
+
+    `along` are the names of relations that are part of the row and go with it.
+    """
     locked = lock(obj)
-    if found := in_the_way(locked):
+    if found := in_the_way(locked, but=along):
         raise RefusedError(
             _("%(name)s tidak dapat dihapus karena masih ada %(things)s.")
             % {"name": locked, "things": ", ".join(found)}
@@ -117,10 +127,12 @@ def lock[M: models.Model](obj: M) -> M:
         raise RefusedError(_("Data ini sudah dihapus orang lain.")) from error
 
 
-def in_the_way(obj: models.Model) -> list[str]:
+def in_the_way(obj: models.Model, *, but: Collection[str] = ()) -> list[str]:
     """Return what points at a row, counted and named ("3 penugasan"), whichever room it belongs to."""
     found = []
     for relation in obj._meta.related_objects:
+        if relation.get_accessor_name() in but:
+            continue
         field: Any = relation.field
         count = relation.related_model._base_manager.filter(**{field.name: obj}).count()
         if count:

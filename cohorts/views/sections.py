@@ -1,0 +1,28 @@
+"""The sections that higher rooms add to pages of this room."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from accounts.models import User
+from cohorts.registry import SectionPage, Text, page_sections
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section as a page draws it."""
+
+    code: str
+    title: Text
+    template: str
+    context: dict[str, Any]
+
+
+def sections_of(page: SectionPage, row: models.Model, reader: User) -> list[ShownSection]:
+    """Return the sections of a page that are for this reader, in their order."""
+    return [
+        ShownSection(section.code, section.title, section.template, context)
+        for section in page_sections
+        if section.page == page and (context := section.context(row, reader)) is not None
+    ]
