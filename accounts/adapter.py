@@ -104,7 +104,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if verb := VERBS.get(template_prefix):
             audit.record(verb, user, by=user)
         if user.email:
-            request = sign_in.request
+            request = self.request
             browser = self.get_http_user_agent(request)[:HTTP_USER_AGENT_MAX_LENGTH]
             seen = {"ip": self.get_client_ip(request), "user_agent": browser}
             self.send_mail(template_prefix, user.email, seen | (context or {}))

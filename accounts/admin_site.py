@@ -6,8 +6,10 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
@@ -19,6 +21,7 @@ class AdminSite(admin.AdminSite):
     site_header = _("Situs admin Kawal")
     index_title = _("Data teknis")
 
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send to the sign-in page; whoever is signed in and not staff gets 403."""
         door: HttpResponse = secure_admin_login(super().login)(request, extra_context)

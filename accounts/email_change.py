@@ -22,8 +22,9 @@ OVER = _("Kode sudah tidak berlaku. Minta kode baru.")
 
 def begin(request: SignedInRequest, address: str) -> None:
     """Send a code to the new address. Whether somebody else has it is told only to who can read the code."""
+    address = address.lower()
     code = get_adapter(request).generate_email_verification_code()
-    request.session[KEY] = {"email": address.lower(), "code": code, "at": int(time.time()), "tries": 0}
+    request.session[KEY] = {"email": address, "code": code, "at": int(time.time()), "tries": 0}
     mails.confirm_email(code=code).message(address).send()
 
 
@@ -45,6 +46,6 @@ def finish(request: SignedInRequest, code: str) -> None:
         if waiting["tries"] >= TRIES:
             del request.session[KEY]
             raise RefusedError(OVER)
-        raise RefusedError(WRONG, field="code")
+        raise RefusedError(WRONG)
     del request.session[KEY]
     change_email(user=request.user, email=waiting["email"], by=request.user)

@@ -48,10 +48,9 @@ def renew_link(*, link: OneTimeLink, days: int = LINK_DAYS, by: User, via: str =
     The row stays the same, so that what points at it needs no change. Raises RefusedError otherwise.
     """
     token = secrets.token_urlsafe(32)
-    changed = OneTimeLink.objects.filter(pk=link.pk, used_at=None, revoked_at=None, user__is_active=True).update(
-        token_hash=token_hash(token), expires_at=timezone.now() + timedelta(days=days)
-    )
-    if not changed:
+    still_open = OneTimeLink.objects.filter(pk=link.pk, used_at=None, revoked_at=None)
+    until = timezone.now() + timedelta(days=days)
+    if not link.user.is_active or not still_open.update(token_hash=token_hash(token), expires_at=until):
         raise RefusedError(_("Tautan ini tidak dapat diperbarui lagi."))
     audit.record("link.renewed", link, by=by, via=via, about=[link.user])
     return token
@@ -72,9 +71,12 @@ def consume_link(*, link: OneTimeLink, via: str = audit.LINK) -> None:
 
     Raises RefusedError with the sentence of the link's state.
     """
-    if OneTimeLink.objects.usable().filter(pk=link.pk).update(used_at=timezone.now()) != 1:
-        now = OneTimeLink.objects.select_related("user").get(pk=link.pk).state
-        raise RefusedError(now.label)
+    now = timezone.now()
+    # Columns of the row alone: with a join the condition would move into a subquery, which PostgreSQL does not ask
+    # again after waiting for another writer, and two could use the link.
+    still_open = OneTimeLink.objects.filter(pk=link.pk, used_at=None, revoked_at=None, expires_at__gt=now)
+    if not link.user.is_active or still_open.update(used_at=now) != 1:
+        raise RefusedError(OneTimeLink.objects.select_related("user").get(pk=link.pk).state.label)
     audit.record("link.used", link, by=link.user, via=via, about=[link.user])
 
 

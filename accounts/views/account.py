@@ -64,7 +64,7 @@ def confirm_email(request: SignedInRequest) -> HttpResponseBase:
         try:
             email_change.finish(request, form.cleaned_data["code"])
         except RefusedError as refused:
-            form.add_error(refused.field or None, str(refused))
+            form.add_error("code", str(refused))
         else:
             messages.success(request, _("Surel Anda sudah diganti."))
             return redirect("accounts:account")
