@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("cohorts.urls")),
     path("", include("accounts.urls")),
+    path("laporan/", include("reports.urls")),
     path("admin/", admin.site.urls),
     path("i18n/setlang/", public("signed-out pages are read in either language")(set_language), name="set_language"),
 ]

@@ -9,16 +9,18 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from change_actions.states import BarrierKind, Implementation, Respondent
+from cohorts.models import Cohort
 from cohorts.states import Outcome
 from core import charts
 from core.shares import Share
 from reports import reading
 from reports.advice import Rule, advice
 from reports.as_json import evaluation_as_json
-from reports.evaluation import Evaluation, Figures, participants_of
+from reports.evaluation import Evaluation, Figures, evaluate, participants_of
 from reports.lines import Line, by_key, lines
 from reports.method import rules
 from reports.reading import BarGroup, KeyFigure
+from reports.suppression import for_leadership
 
 # Part of the fingerprint: raise it when the same data would print another report.
 VERSION = "evaluasi 1"
@@ -177,22 +179,37 @@ class Contents:
     @property
     def behaviour(self) -> BarGroup:
         """Return what mentors say of the participants' behaviour."""
-        return self._group(BEHAVIOUR, _("Menurut mentor"), self.figures.answers.mentor.answered)
+        return self._group(
+            BEHAVIOUR,
+            _("Menurut mentor"),
+            self.figures.answers.mentor.answered,
+            reading.of_behaviour(self.figures),
+        )
 
     @property
     def preparation(self) -> BarGroup:
         """Return how participants were prepared and what they miss."""
-        return self._group(PREPARATION, _("Menurut peserta"), None)
+        return self._group(PREPARATION, _("Menurut peserta"), None, reading.of_preparation(self.figures))
 
     @property
     def mentoring(self) -> BarGroup:
         """Return what mentors say of mentoring."""
-        return self._group(MENTORING, _("Menurut mentor"), self.figures.answers.mentor.answered)
+        return self._group(
+            MENTORING,
+            _("Menurut mentor"),
+            self.figures.answers.mentor.answered,
+            reading.of_mentoring(self.figures),
+        )
 
     @property
     def appointments(self) -> BarGroup:
         """Return what the records say of mentors and coaches."""
-        return self._group(APPOINTMENTS, _("Menurut catatan penugasan"), None)
+        return self._group(
+            APPOINTMENTS,
+            _("Menurut catatan penugasan"),
+            None,
+            reading.of_appointments(self.figures, self.evaluation.coaches),
+        )
 
     @property
     def lines(self) -> list[Line]:
@@ -253,7 +270,7 @@ class Contents:
         ]
         people = [[one.name, one.institution, one.title, one.outcome.value] for one in self.listed]
         hidden = [[row.name, key] for row in self.institutions for key, line in row.lines.items() if line.is_hidden]
-        text = json.dumps([VERSION, cohorts, list(self.only), people, said, hidden], sort_keys=True)
+        text = json.dumps([VERSION, cohorts, self.evaluation.institutions, people, said, hidden], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property
@@ -261,8 +278,20 @@ class Contents:
         """Return the fingerprint in groups of four, as people compare it."""
         return " ".join(self.fingerprint[start : start + 4] for start in range(0, 64, 4))
 
-    def _group(self, keys: Iterable[str], heading: str, base: int | None) -> BarGroup:
-        return reading.opinions(by_key(self.figures, self.evaluation.coaches), keys, heading, base)
+    def _group(self, keys: Iterable[str], heading: str, base: int | None, said: str) -> BarGroup:
+        return reading.opinions(by_key(self.figures, self.evaluation.coaches), keys, heading, base, said)
+
+
+def contents_for(
+    cohorts: Sequence[Cohort], *, institutions: Sequence[int] | None = None, wave: int | None = None
+) -> Contents:
+    """Return the report as it may leave the house: reduced to what leadership reads, whoever asks for it.
+
+    `institutions` (keys) restricts it to those whom these sent. Eight queries.
+    """
+    evaluation = for_leadership(evaluate(cohorts, institutions=institutions, wave=wave))
+    only = [] if institutions is None else [part.name for part in evaluation.by_institution]
+    return Contents(evaluation, listed(evaluation), only)
 
 
 def listed(evaluation: Evaluation) -> list[Listed]:

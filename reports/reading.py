@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from change_actions.figures import Answers
-from change_actions.states import BarrierKind, Implementation, Respondent
+from change_actions.states import BarrierKind, BehaviourChange, Implementation, Respondent
 from core import charts
 from core.numbers import number
 from core.shares import Share
@@ -37,6 +37,7 @@ class BarGroup:
     caption: str
     bars: Sequence[charts.Bar]
     empty: str = ""
+    reading: str = ""
 
 
 def key_figure(line: Line, words: str, rest: str, *, voice: str = "", second: bool = False) -> KeyFigure:
@@ -114,11 +115,41 @@ def barriers(figures: Figures) -> list[BarGroup]:
     ]
 
 
-def opinions(found: Mapping[str, Line], keys: Iterable[str], heading: str, base: int | None) -> BarGroup:
-    """Return some lines as bars in their own order, against the whole base."""
+def opinions(found: Mapping[str, Line], keys: Iterable[str], heading: str, base: int | None, said: str) -> BarGroup:
+    """Return some lines as bars in their own order, against the whole base; `said` is their sentence."""
     words = "" if base is None else _("dasar %(base)s") % {"base": number(base)}
     bars = [charts.bar(found[key].label, found[key].share) for key in keys if key in found]
-    return BarGroup(heading, words, heading, bars)
+    return BarGroup(heading, words, heading, bars, reading=said)
+
+
+def of_behaviour(figures: Figures) -> str:
+    """Return what mentors see of the participants' behaviour."""
+    share = figures.answers.mentor.behaviour_change[BehaviourChange.NONE]
+    return _("%(amount)s mentor tidak melihat perubahan perilaku.") % {"amount": amount(share)} if share.base else ""
+
+
+def of_preparation(figures: Figures) -> str:
+    """Return what participants lack."""
+    share = figures.answers.participant.coaching_needed
+    return _("%(amount)s peserta membutuhkan coaching.") % {"amount": amount(share)} if share.base else ""
+
+
+def of_mentoring(figures: Figures) -> str:
+    """Return how mentors were appointed."""
+    share = figures.answers.mentor.letter_without_tasks
+    words = _("%(amount)s mentor menerima surat tugas tanpa uraian tugas.")
+    return words % {"amount": amount(share)} if share.base else ""
+
+
+def of_appointments(figures: Figures, coaches: Share | None) -> str:
+    """Return how long mentors stayed, and who coached."""
+    said = []
+    replaced = figures.people.mentors_replaced
+    if replaced.base:
+        said.append(_("%(amount)s mentor diganti sebelum selesai.") % {"amount": amount(replaced)})
+    if coaches is not None and coaches.base:
+        said.append(_("%(amount)s coach bersertifikat pada hari pertama.") % {"amount": amount(coaches)})
+    return " ".join(said)
 
 
 def ranked(answers: Answers) -> list[BarrierKind]:

@@ -16,9 +16,8 @@ from core.pdf import PdfError
 from reports.as_json import evaluation_as_json
 from reports.as_pdf import evaluation_pdf
 from reports.as_xlsx import evaluation_xlsx
-from reports.contents import Contents, listed
-from reports.evaluation import Evaluation, evaluate
-from reports.suppression import for_leadership
+from reports.contents import contents_for
+from reports.evaluation import evaluate
 
 
 class Command(BaseCommand):
@@ -38,8 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the figures; raise CommandError with a sentence when that is impossible."""
         with translation.override(settings.LANGUAGE_CODE):
-            evaluation = evaluate(_cohorts(options["codes"]), wave=options["wave"])
-            content = _content(evaluation, options["format"])
+            content = _content(_cohorts(options["codes"]), options["wave"], options["format"])
             if options["output"]:
                 _write(Path(options["output"]), content)
             elif options["format"] == "json":
@@ -64,10 +62,11 @@ def _cohorts(codes: list[str]) -> list[Cohort]:
     return [found[code] for code in dict.fromkeys(codes)]
 
 
-def _content(evaluation: Evaluation, form: str) -> bytes:
+def _content(cohorts: list[Cohort], wave: int | None, form: str) -> bytes:
     if form == "json":
-        return (json.dumps(evaluation_as_json(evaluation), indent=2, ensure_ascii=False) + "\n").encode()
-    contents = Contents(for_leadership(evaluation), listed(evaluation))
+        figures = evaluation_as_json(evaluate(cohorts, wave=wave))
+        return (json.dumps(figures, indent=2, ensure_ascii=False) + "\n").encode()
+    contents = contents_for(cohorts, wave=wave)
     if form == "xlsx":
         return evaluation_xlsx(contents, language=settings.LANGUAGE_CODE)
     try:

@@ -1,0 +1,74 @@
+"""Columns of the list of reports."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.lists import ListTable
+from core.shares import Share
+from core.templatetags import show
+from reports.overview import CohortRow
+
+NUMBERS = {"td": {"class": "num"}, "th": {"class": "num"}}
+
+
+def share_column(label: Any, field: str) -> tables.Column:
+    """Return a column of shares, sorted by their percent."""
+    return tables.Column(verbose_name=label, accessor=field, order_by=f"{field}.percent", attrs=NUMBERS)
+
+
+class ReportTable(ListTable):
+    """Cohorts with their key figures, the latest first."""
+
+    cohort = tables.Column(verbose_name=gettext_lazy("Angkatan"), order_by=("cohort.starts_on", "cohort.code"))
+    organiser = tables.Column(verbose_name=gettext_lazy("Penyelenggara"), accessor="cohort.organiser.name")
+    participants = tables.Column(
+        verbose_name=gettext_lazy("Peserta"), accessor="figures.people.participants", attrs=NUMBERS
+    )
+    responses = share_column(gettext_lazy("Menjawab"), "responses")
+    implementation = share_column(gettext_lazy("Sesuai rencana, kata peserta"), "implementation")
+    mentor_implementation = share_column(gettext_lazy("Sesuai rencana, kata mentor"), "mentor_implementation")
+    in_skp = share_column(gettext_lazy("Dalam SKP, kata mentor"), "in_skp")
+
+    def render_cohort(self, record: CohortRow) -> Any:
+        """Lead to the evaluation; say which answers count, and whether only own participants do."""
+        notes = [_("hanya peserta dari instansi Anda")] if record.is_part else []
+        if record.month is not None:
+            notes.insert(0, _("bulan ke-%(month)s") % {"month": record.month})
+        return format_html(
+            '<a href="{}">{}</a> <span class="meta">{}</span>',
+            reverse("reports:evaluation", args=[record.cohort.code]),
+            record.cohort,
+            ", ".join(notes),
+        )
+
+    def render_participants(self, value: int) -> str:
+        """Show a number."""
+        return show.num(value)
+
+    def render_responses(self, value: Share) -> Any:
+        """Show a share."""
+        return shown(value)
+
+    def render_implementation(self, value: Share) -> Any:
+        """Show a share."""
+        return shown(value)
+
+    def render_mentor_implementation(self, value: Share) -> Any:
+        """Show a share."""
+        return shown(value)
+
+    def render_in_skp(self, value: Share) -> Any:
+        """Show a share."""
+        return shown(value)
+
+
+def shown(share: Share) -> Any:
+    """Return a share with its percent below its base."""
+    if not share.base:
+        return share.of_text
+    return format_html('<b>{}</b> <span class="meta nowrap">{}</span>', share.percent_text, share.of_text)
