@@ -12,7 +12,8 @@ class ChangeActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this room's checkpoints, dossier sections and workbook sheets."""
-        from change_actions import checkpoints  # noqa: PLC0415  models are ready only now
+        from change_actions import checkpoints, workbook_sheets  # noqa: PLC0415  models are ready only now
         from cohorts import registry  # noqa: PLC0415
 
         registry.checkpoints.register(*checkpoints.CHECKPOINTS)
+        registry.workbook_sheets.register(*workbook_sheets.SHEETS)

@@ -12,7 +12,8 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this room's checkpoints, dossier sections and workbook sheets."""
-        from coaching import checkpoints  # noqa: PLC0415  models are ready only now
+        from coaching import checkpoints, resources  # noqa: PLC0415  models are ready only now
         from cohorts import registry  # noqa: PLC0415
 
         registry.checkpoints.register(*checkpoints.CHECKPOINTS)
+        registry.workbook_sheets.register(*resources.SHEETS)

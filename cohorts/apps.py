@@ -14,6 +14,8 @@ class CohortsConfig(AppConfig):
     def ready(self) -> None:
         """Declare this room's own checkpoints, dossier sections and workbook sheets."""
         from cohorts import own_checkpoints, registry, shipped_programmes  # noqa: PLC0415  models are ready only now
+        from cohorts.resources import sheets  # noqa: PLC0415
 
         registry.checkpoints.register(*own_checkpoints.CHECKPOINTS)
+        registry.workbook_sheets.register(*sheets.SHEETS)
         post_migrate.connect(shipped_programmes.ship_after_migrate, sender=self)
