@@ -206,9 +206,21 @@ def _milestones() -> dict[str, Any]:
     return {"milestones": rows, "line": line}
 
 
+def _figures() -> dict[str, Any]:
+    scale = charts.bar_scale([share for _label, share in BARRIERS_OWN + BARRIERS_MENTOR])
+    return {
+        "figure": charts.bar("Berjalan sesuai rencana", Share(11, 35)),
+        "second_figure": charts.bar("Berjalan sesuai rencana", Share(9, 26, 2)),
+        "squares": charts.square_chart(11, 24, 5),
+        "no_figure": charts.bar("Berjalan sesuai rencana", Share(0, 0)),
+        "bars": charts.bar_list(BARRIERS_OWN, scale=scale),
+        "mentor_bars": charts.bar_list(BARRIERS_MENTOR, scale=scale),
+        "likert": [charts.likert_bar(statement, counts, base) for statement, counts, base in OPINIONS],
+    }
+
+
 def samples() -> dict[str, Any]:
     """Return the context of the gallery."""
-    scale = charts.bar_scale([share for _label, share in BARRIERS_OWN + BARRIERS_MENTOR])
     return {
         "tasks": TASKS,
         "stations": STATIONS,
@@ -226,13 +238,6 @@ def samples() -> dict[str, Any]:
             Sample(kind="done", words="Ditandatangani 12 Oktober"),
             Sample(kind="open", words="Belum waktunya"),
         ],
-        "figure": charts.bar("Berjalan sesuai rencana", Share(11, 35)),
-        "second_figure": charts.bar("Berjalan sesuai rencana", Share(9, 26, 2)),
-        "squares": charts.square_chart(11, 24, 5),
-        "no_figure": charts.bar("Berjalan sesuai rencana", Share(0, 0)),
-        "bars": charts.bar_list(BARRIERS_OWN, scale=scale),
-        "mentor_bars": charts.bar_list(BARRIERS_MENTOR, scale=scale),
-        "likert": [charts.likert_bar(statement, counts, base) for statement, counts, base in OPINIONS],
         "history": [
             {"moment": NOW, "actor": "Dewi Lestari", "verb": "mengajukan tonggak dengan 2 bukti", "changes": []},
             {
@@ -248,4 +253,5 @@ def samples() -> dict[str, Any]:
             data={"b-number": "1979051220050110", "b-due": "31-09-2026", "b-agenda": "both"}, prefix="b"
         ),
         **_milestones(),
+        **_figures(),
     }
