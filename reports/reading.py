@@ -109,7 +109,7 @@ def barriers(figures: Figures) -> list[BarGroup]:
             charts.bar_list(
                 [(str(BarrierKind(kind).label), answers.barriers[kind]) for kind in ranked(answers)], scale=scale
             ),
-            _("Tidak ada kendala yang disebut."),
+            _nothing_named(answers),
         )
         for _kind, heading, caption, answers in sources
     ]
@@ -259,6 +259,13 @@ def blanks(share: Share) -> Share:
 def joined(parts: Iterable[str]) -> str:
     """Return the parts that say something, side by side."""
     return " · ".join(part for part in parts if part)
+
+
+def _nothing_named(answers: Answers) -> str:
+    """Return why a list of barriers is empty."""
+    if any(isinstance(share, HiddenShare) for share in answers.barriers.values()):
+        return _("Kurang dari 5 jawaban, sehingga tidak ditampilkan.")
+    return _("Tidak ada kendala yang disebut.") if answers.answered else _("Belum ada jawaban.")
 
 
 def _other_statuses(answers: Answers) -> list[str]:

@@ -40,7 +40,7 @@ class ReportTable(ListTable):
         if record.month is not None:
             notes.insert(0, _("bulan ke-%(month)s") % {"month": record.month})
         return format_html(
-            '<a href="{}">{}</a> <span class="meta">{}</span>',
+            '<a href="{}">{}</a><br><span class="meta">{}</span>',
             reverse("reports:evaluation", args=[record.cohort.code]),
             record.cohort,
             ", ".join(notes),
@@ -71,4 +71,4 @@ def shown(share: Share) -> Any:
     """Return a share with its percent below its base."""
     if not share.base:
         return share.of_text
-    return format_html('<b>{}</b> <span class="meta nowrap">{}</span>', share.percent_text, share.of_text)
+    return format_html('<b>{}</b><br><span class="meta nowrap">{}</span>', share.percent_text, share.of_text)

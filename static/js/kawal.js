@@ -13,6 +13,8 @@ document.addEventListener("submit", (event) => {
   }
   sent.set(form, Date.now());
   event.submitter?.setAttribute("aria-busy", "true");
+  // An answer that is a download leaves the page as it is.
+  if (event.submitter) setTimeout(release, PATIENCE, event.submitter);
 });
 
 // Coming back with the Back button shows the page as it was left: it may be sent anew.
