@@ -19,8 +19,10 @@ IMPLEMENTATION_STARTS = 39
 WITHOUT_MENTOR = {4, 10}
 WITHOUT_TASKS = {7, 21, 30}
 WITHOUT_STATEMENT = {0, 5, 13, 23, 27, 34}
-# Place of the participant, and how many days nobody was in office.
-REPLACED = {19: 0, 25: 9, 36: 3}
+# Whose mentor was succeeded on the day he left: so the workbook says it.
+SUCCEEDED_ON = {19: 60}
+# Whose mentor left on one day and was succeeded on a later one: place of the participant to both days.
+SUCCEEDED_AFTER_A_GAP = {25: (60, 69), 36: (80, 83)}
 WITHOUT_DIRECTION = {3, 9, 14, 22, 31}
 DIRECTION_NOT_STATED = {10, 17, 28}
 WITHOUT_COACH = {38}
@@ -98,7 +100,7 @@ class RunningCohort:
         headings += ["Arahan pra-pelatihan", "NIP coach"]
         rows = []
         for place, (name, _sex, sender, _mentor, unit, _title) in enumerate(PARTICIPANTS):
-            email = "peserta@contoh.go.id" if place == 2 else f"peserta.{place + 1:02}@contoh.go.id"
+            email = "peserta@contoh.go.id" if place == 2 else f"pka2.{place + 1:02}@contoh.go.id"
             direction = "" if place in DIRECTION_NOT_STATED else "Tidak" if place in WITHOUT_DIRECTION else "Ya"
             coach = "" if place in WITHOUT_COACH else COACHES[place % len(COACHES)].number
             rank = "IV/a" if place % 3 == 0 else "III/d"
@@ -116,14 +118,14 @@ class RunningCohort:
             if place in WITHOUT_MENTOR:
                 continue
             first = MENTORS[participant[3]]
-            ends = self.day(60) if place in REPLACED else ""
-            reason = "Alih tugas" if place in REPLACED else ""
+            ends = self.day(SUCCEEDED_ON[place]) if place in SUCCEEDED_ON else ""
+            reason = "Alih tugas" if place in SUCCEEDED_ON else ""
             signed = "" if place in WITHOUT_STATEMENT else self.day(26 + place % 4)
             tasks = "" if place in WITHOUT_TASKS else TASKS
             letter = [f"094/{200 + place}/{self.start.year}", self.day(-6), tasks]
             rows.append([number_of(place), *_mentor(first), "Ya", *letter, self.start, ends, reason, signed])
-            if place in REPLACED:
-                since = self.day(60 + REPLACED[place])
+            if place in SUCCEEDED_ON:
+                since = self.day(SUCCEEDED_ON[place])
                 letter = [f"094/{300 + place}/{self.start.year}", since, TASKS]
                 rows.append([number_of(place), *_mentor(SUCCESSOR), "Ya", *letter, since, "", "", ""])
         return [headings, *rows]
