@@ -15,6 +15,8 @@ from openpyxl import Workbook
 
 from accounts.models import User
 from accounts.services.system import system_user
+from change_actions.models import Milestone
+from change_actions.services import claim_milestone, return_milestone
 from cohorts.models import Cohort, Institution, Participant, Person, Programme
 from cohorts.services.assignments import Letter, replace
 from cohorts.services.cohorts import create_cohort, planned_phases
@@ -37,7 +39,7 @@ from core import audit
 from core.dates import Zone
 from core.errors import RefusedError
 from demo.people import ADMIN, LEADER, ORGANISER, PROVINCE, SENDERS, SPEAKER, SUCCESSOR, Somebody
-from demo.running_cohort import SUCCEEDED_AFTER_A_GAP, TASKS, Rows, RunningCohort
+from demo.running_cohort import SUCCEEDED_AFTER_A_GAP, TASKS, Rows, RunningCohort, number_of
 
 LAMPUNG_WORKBOOK = Path(__file__).parent / "reference" / "lampung-2020.xlsx"
 LAMPUNG_ORGANISER = "BPSDM Provinsi Lampung"
@@ -47,6 +49,7 @@ SENDER_KINDS = {"Kabupaten": InstitutionKind.REGENCY, "Kota": InstitutionKind.CI
 WITHOUT_LETTER = {6, 16, 26}
 TRANSFERRED = {24: "Camat Muara Baru", 32: "Sekretaris Dinas Perhubungan"}
 WITHDREW = 37
+RETURNED = 14
 ABSENT, EXCUSED = {5, 17}, {10}
 
 
@@ -107,6 +110,7 @@ def running(*, by: User, today: date) -> Cohort:
     _cohort_of(import_workbook(_workbook(cohort, plan), f"{plan.code}.xlsx", by=by, via=audit.IMPORT))
     _send_letters(cohort, plan, by=by)
     _gather(cohort, plan, by=by)
+    _claim(cohort)
     _move_on(cohort, plan, by=by)
     return cohort
 
@@ -181,6 +185,19 @@ def _gather(cohort: Cohort, plan: RunningCohort, *, by: User) -> None:
         place="Ruang rapat DPMPTSP",
         by=by,
     )
+
+
+def _claim(cohort: Cohort) -> None:
+    """Let the participants claim what they reached; one mentor sends a claim back."""
+    reached = Milestone.objects.filter(change_action__participant__cohort=cohort, progress=100, verified_on=None)
+    for milestone in reached.exclude(state=MilestoneState.VERIFIED).select_related(
+        "change_action__participant__person"
+    ):
+        participant = milestone.change_action.participant
+        claim_milestone(milestone, progress=milestone.progress, by=participant.person.user)
+        if participant.person.number == number_of(RETURNED):
+            mentor = participant.assignments.get(role=AssignmentRole.MENTOR).person.user
+            return_milestone(milestone, reason="Berita acara belum ditandatangani kedua pihak.", by=mentor)
 
 
 def _move_on(cohort: Cohort, plan: RunningCohort, *, by: User) -> None:

@@ -62,13 +62,15 @@ def test_demo_running_cohort_has_people_in_every_state() -> None:
         "mentor replaced": running.filter(assignments__successor__isnull=False).count(),
         "without mentor": running.exclude(assignments__role="mentor").count(),
         "milestone claimed": running.filter(change_action__milestones__state="claimed").distinct().count(),
+        "milestone returned": running.filter(change_action__milestones__state="returned").distinct().count(),
         "milestone verified": running.filter(change_action__milestones__state="verified").distinct().count(),
     } == {
         "transferred": 2,
         "withdrew": 1,
         "mentor replaced": 3,
         "without mentor": 2,
-        "milestone claimed": 9,
+        "milestone claimed": 8,
+        "milestone returned": 1,
         "milestone verified": 35,
     }
 
