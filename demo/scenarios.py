@@ -189,10 +189,10 @@ def _gather(cohort: Cohort, plan: RunningCohort, *, by: User) -> None:
 
 def _claim(cohort: Cohort) -> None:
     """Let the participants claim what they reached; one mentor sends a claim back."""
-    reached = Milestone.objects.filter(change_action__participant__cohort=cohort, progress=100, verified_on=None)
-    for milestone in reached.exclude(state=MilestoneState.VERIFIED).select_related(
-        "change_action__participant__person"
-    ):
+    reached = Milestone.objects.filter(
+        change_action__participant__cohort=cohort, progress=100, verified_on=None
+    ).select_related("change_action__participant__person")
+    for milestone in reached:
         participant = milestone.change_action.participant
         claim_milestone(milestone, progress=milestone.progress, by=participant.person.user)
         if participant.person.number == number_of(RETURNED):
