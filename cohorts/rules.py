@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cohorts.models import Grant
+from cohorts.models import Cohort, Grant
 from cohorts.querysets.scopes import accompanied, institutions_granted
 from cohorts.states import GrantedRole
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from accounts.models import User
     from cohorts.models import (
         Assignment,
+        Attendance,
         CoachAppointment,
-        Cohort,
         Event,
         Institution,
         Participant,
@@ -96,17 +96,21 @@ def can_open_person(user: "User", person: "Person") -> bool:
 
 
 def can_edit_person(user: "User", person: "Person") -> bool:
-    """Training admins edit the people of their institutions, and of cohorts where nobody else runs the institution.
+    """Training admins edit the people of their institutions, and of own cohorts where nobody runs the institution.
 
-    Never somebody who holds a role outside their own scope, nor staff: an address changed there would hand over
-    the account.
+    Never somebody who holds a role or takes part outside their own scope, nor staff: an address changed there
+    would hand over the account.
     """
     scope = institutions_granted(user, GrantedRole.TRAINING_ADMIN)
     if not is_training_admin(user) or person.user.is_staff or person.user.is_system:
         return False
     if person.user.grants.exclude(institution__in=scope).exists():
         return False
-    return person.institution is None or not run_by_others(user, person.institution)
+    if person.institution and administers(user, person.institution):
+        return True
+    if person.institution and run_by_others(user, person.institution):
+        return False
+    return not Cohort.objects.of_person(person).exclude(organiser__in=scope).exists()
 
 
 def can_administer_grant(user: "User", grant: "Grant") -> bool:
@@ -122,6 +126,11 @@ def can_administer_appointment(user: "User", appointment: "CoachAppointment") ->
 def can_administer_event(user: "User", event: "Event") -> bool:
     """Training admins of the organiser run the gatherings of a cohort."""
     return can_administer_cohort(user, event.cohort)
+
+
+def can_administer_attendance(user: "User", attendance: "Attendance") -> bool:
+    """Training admins of the organiser keep the lists of who came and who spoke."""
+    return can_administer_cohort(user, attendance.event.cohort)
 
 
 def can_read_programme(user: "User", programme: "Programme") -> bool:

@@ -228,7 +228,7 @@ def finish(request: HttpRequest, done: Done) -> HttpResponse:
     """Say what was done and go on."""
     if done.message:
         messages.success(request, str(done.message))
-    for warning in done.warnings:
+    for warning in filter(None, done.warnings):
         messages.warning(request, str(warning))
     return redirect(done.url)
 

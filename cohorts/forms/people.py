@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.numbers import check_number, normalised, shown
 from cohorts.forms.fields import InstitutionField, RankField
 from cohorts.models import Person
+from cohorts.services.people import Who
 from cohorts.states import NumberType
 from core.forms import EditForm, PlainForm
 
@@ -114,8 +115,19 @@ class WhoForm(PlainForm):
                 "number",
                 _("Nomor ini milik %(name)s. Periksa nomornya, atau kosongkan nama.") % {"name": person.name},
             )
+        if person and data.get("email") and person.user.email not in {"", data["email"].lower()}:
+            self.add_error(
+                "email", _("Orang ini sudah dikenal dengan surel lain. Ubah surelnya pada halaman orang itu.")
+            )
         data["name"] = name
         return data
+
+    def who(self) -> Who:
+        """Return what was typed about the person."""
+        names = ("person", "number_type", "number", "name", "email", "phone")
+        office = {name: self.cleaned_data[name] for name in ("rank", "position", "unit") if name in self.cleaned_data}
+        institution = self.cleaned_data.get("institution") or self.cleaned_data.get("sending_institution")
+        return Who(**{name: self.cleaned_data[name] for name in names}, **office, institution=institution)
 
 
 def person_numbered(number: str) -> Person | None:

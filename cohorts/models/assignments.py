@@ -96,3 +96,10 @@ class Assignment(Stamped):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.person}"
+
+    @property
+    def gap_in_days(self) -> int:
+        """How many days nobody was in office between this one and its successor; 0 without one."""
+        if self.successor is None or self.ends_on is None:
+            return 0
+        return max(0, (self.successor.starts_on - self.ends_on).days)

@@ -13,7 +13,7 @@ from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cohorts.models import Cohort, Institution, Participant
+    from cohorts.models import Cohort, Institution, Participant, Person
 
 
 def _without(role: str) -> Coalesce:
@@ -40,6 +40,14 @@ class CohortQuerySet(BaseQuerySet["Cohort"]):
             | Q(pk__in=own.values("pk"))
             | Q(pk__in=assignments_held(user).values("participant__cohort"))
             | Q(pk__in=self.model._default_manager.filter(coach_appointments__person__user=user).values("pk"))
+        )
+
+    def of_person(self, person: "Person") -> Self:
+        """Return the cohorts in which a person takes or took part, as whatever."""
+        return self.filter(
+            Q(pk__in=person.participations.values("cohort"))
+            | Q(pk__in=person.assignments.values("participant__cohort"))
+            | Q(pk__in=person.coach_appointments.values("cohort"))
         )
 
     def administered_by(self, user: "User") -> Self:

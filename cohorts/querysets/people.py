@@ -6,12 +6,13 @@ from django.db.models import Q
 
 from cohorts.querysets.institutions import paths_above
 from cohorts.querysets.scopes import institutions_granted
-from cohorts.states import GrantedRole
+from cohorts.states import AssignmentRole, EventKind, GrantedRole
+from core.dates import today_in
 from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cohorts.models import Grant, Institution, Person
+    from cohorts.models import Cohort, Event, Grant, Institution, Person
 
 WAYS_INTO_A_COHORT = ("participations__cohort", "assignments__participant__cohort", "coach_appointments__cohort")
 
@@ -31,6 +32,39 @@ class PersonQuerySet(BaseQuerySet["Person"]):
     def for_list(self) -> Self:
         """Return them with what the list shows: account and institution."""
         return self.select_related("user", "institution")
+
+    def of_cohort(self, cohort: "Cohort") -> Self:
+        """Return a cohort's participants, its coaches and the mentors who have not ended, with their accounts."""
+        held = Q(assignments__ends_on=None) | Q(assignments__ends_on__gt=today_in(cohort.time_zone))
+        everybody = self.model._default_manager
+        accompanying = everybody.filter(held, assignments__participant__cohort=cohort)
+        return self.filter(
+            Q(pk__in=cohort.participants.values("person"))
+            | Q(pk__in=cohort.coach_appointments.values("person"))
+            | Q(pk__in=accompanying.values("pk"))
+        ).select_related("user", "institution")
+
+    def expected_at(self, event: "Event") -> Self:
+        """Return those for whom a gathering of its kind is meant, and whoever was recorded there; not the speakers."""
+        cohort = event.cohort
+        today = today_in(cohort.time_zone)
+        mentors = self.model._default_manager.filter(
+            Q(assignments__ends_on=None) | Q(assignments__ends_on__gt=today),
+            assignments__participant__cohort=cohort,
+            assignments__role=AssignmentRole.MENTOR,
+        )
+        meant = {
+            EventKind.MENTOR_BRIEFING: Q(pk__in=mentors.values("pk")),
+            EventKind.COACH_ALIGNMENT: Q(pk__in=cohort.coach_appointments.values("person")),
+        }.get(EventKind(event.kind), Q(pk__in=cohort.participants.values("person")))
+        recorded = event.attendances.filter(is_speaker=False).values("person")
+        speakers = event.attendances.filter(is_speaker=True).values("person")
+        return (
+            self.filter(meant | Q(pk__in=recorded))
+            .exclude(pk__in=speakers)
+            .select_related("institution")
+            .order_by("name")
+        )
 
 
 class GrantQuerySet(BaseQuerySet["Grant"]):

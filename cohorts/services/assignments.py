@@ -10,10 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cohorts.models import Assignment, CoachAppointment, Cohort, Participant, Person
+from cohorts.services.people import Who, known_or_new
 from cohorts.services.saving import add, change, lock, remove
 from cohorts.states import AssignmentRole
 from core import audit
+from core.dates import today_in
 from core.errors import RefusedError
+from core.templatetags.show import day
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -147,6 +150,49 @@ def assign(
 
 
 @transaction.atomic
+def assign_coach(
+    appointment: CoachAppointment, *, participants: Sequence[Participant], starts_on: date, by: "User"
+) -> list[Assignment]:
+    """Give one of a cohort's coaches to several of its participants, by the decree and until the end of it.
+
+    Raises RefusedError for a day outside the decree's period, and as `assign` does.
+    """
+    if starts_on < appointment.starts_on or (appointment.ends_on and starts_on >= appointment.ends_on):
+        raise RefusedError(
+            _("%(name)s ditunjuk mulai %(day)s. Pilih hari dalam masa penunjukannya.")
+            % {"name": appointment.person, "day": day(appointment.starts_on)},
+            field="starts_on",
+        )
+    letter = Letter(
+        number=appointment.decree_number,
+        dated=appointment.decree_date,
+        rank=appointment.rank,
+        position=appointment.position,
+    )
+    return assign(
+        participants=participants,
+        person=appointment.person,
+        role=AssignmentRole.COACH,
+        starts_on=starts_on,
+        ends_on=appointment.ends_on,
+        letter=letter,
+        by=by,
+    )
+
+
+@transaction.atomic
+def assign_somebody(*, who: Who, by: "User", **how: Any) -> list[Assignment]:
+    """Do `assign` for somebody who is known by number or new."""
+    return assign(person=known_or_new(who, by=by), by=by, **how)
+
+
+@transaction.atomic
+def replace_with_somebody(assignment: Assignment, *, who: Who, by: "User", **how: Any) -> Assignment:
+    """Do `replace` with somebody who is known by number or new."""
+    return replace(assignment, person=known_or_new(who, by=by), by=by, **how)
+
+
+@transaction.atomic
 def edit_assignment(
     assignment: Assignment, *, starts_on: date, ends_on: date | None, letter: Letter, by: "User"
 ) -> Assignment:
@@ -211,16 +257,35 @@ def replace(
 
 @transaction.atomic
 def remove_assignment(assignment: Assignment, *, by: "User") -> None:
-    """Take back an assignment that was made by mistake; RefusedError names what hangs on it."""
+    """Take back an assignment that was made by mistake; RefusedError names what hangs on it.
+
+    Whoever it followed has no successor then, and stays ended.
+    """
     locked = lock(assignment)
+    for predecessor in Assignment.objects.filter(successor=locked):
+        change(predecessor, {"successor": None}, by=by, about=_about(locked.participant, predecessor.person))
     remove(locked, by=by, about=_about(locked.participant, locked.person))
 
 
-def gap_in_days(assignment: Assignment) -> int:
-    """Return how many days nobody was in office between an assignment and its successor; 0 without one."""
-    if assignment.successor is None or assignment.ends_on is None:
-        return 0
-    return max(0, (assignment.successor.starts_on - assignment.ends_on).days)
+def load_of(appointment: CoachAppointment) -> int:
+    """Return how many participants of the cohort a coach accompanies, today or from a later day on."""
+    today = today_in(appointment.cohort.time_zone)
+    coached = Assignment.objects.coaches().filter(
+        Q(ends_on=None) | Q(ends_on__gt=today), person=appointment.person, participant__cohort=appointment.cohort
+    )
+    return coached.values("participant").distinct().count()
+
+
+def load_warning(appointment: CoachAppointment) -> str:
+    """Return a sentence when a coach accompanies more than the programme advises, else ""."""
+    load, most = load_of(appointment), appointment.cohort.programme.participants_per_coach
+    if load <= most:
+        return ""
+    return _("%(name)s kini mendampingi %(load)d peserta; program menyarankan paling banyak %(most)d.") % {
+        "name": appointment.person,
+        "load": load,
+        "most": most,
+    }
 
 
 def _lock_participants(participants: Iterable[Participant]) -> None:

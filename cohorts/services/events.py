@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.models import Attendance, Cohort, Event, Person
+from cohorts.services.people import Who, known_or_new
 from cohorts.services.saving import add, change, lock, remove, sentences
 from cohorts.states import AttendanceStatus
 from core import audit
@@ -95,6 +96,12 @@ def add_speaker(event: Event, *, person: Person, topic: str, by: "User") -> Atte
         return change(listed, {"is_speaker": True, "topic": topic}, by=by, about=(event, event.cohort))
     speaker = Attendance(event=event, person=person, status=AttendanceStatus.PRESENT, is_speaker=True, topic=topic)
     return add(speaker, by=by, about=(event, event.cohort, person))
+
+
+@transaction.atomic
+def add_somebody_as_speaker(event: Event, *, who: Who, topic: str, by: "User") -> Attendance:
+    """Do `add_speaker` for somebody who is known by number or new."""
+    return add_speaker(event, person=known_or_new(who, by=by), topic=topic, by=by)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import rules
 from cohorts.models import Grant, Institution, Person
-from cohorts.services.people import refuse_last_admin
+from cohorts.services.people import Who, invite_people, invitees, known_or_new, refuse_last_admin
 from cohorts.services.saving import add, lock, remove
 from cohorts.states import GrantedRole
 from core import audit
@@ -29,6 +29,24 @@ def grant_role(*, person: Person, role: str, institution: Institution, by: "User
         )
     grant = Grant(user=person.user, institution=institution, role=role)
     return add(grant, by=by, via=via, about=(person, institution))
+
+
+@transaction.atomic
+def grant_somebody(*, who: Who, role: str, institution: Institution, invite: bool, by: "User") -> tuple[Grant, str]:
+    """Give a role to somebody who is known by number or new, and invite them if asked.
+
+    Returns the grant, and a sentence when no invitation went out although one was asked for.
+    """
+    if not rules.administers(by, institution):
+        raise RefusedError(_("Pilih salah satu instansi yang Anda kelola."), field="institution")
+    person = known_or_new(who, by=by)
+    grant = grant_role(person=person, role=role, institution=institution, by=by)
+    if not invite:
+        return grant, ""
+    if obstacle := invitees([person])[0].obstacle:
+        return grant, _("Undangan tidak dikirim. %(why)s.") % {"why": obstacle}
+    invite_people([person], by=by)
+    return grant, ""
 
 
 @transaction.atomic

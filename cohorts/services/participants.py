@@ -1,13 +1,14 @@
 """Participants: enrolled, edited, their outcome, their transfer to another post, removed."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Institution, Participant, Person
+from cohorts.services.people import Who, known_or_new
 from cohorts.services.saving import add, change, lock, remove
 from cohorts.states import OUTCOME_MOVES, Outcome
 from core import audit, states
@@ -47,6 +48,18 @@ def enrol(
         pre_training_direction=pre_training_direction,
     )
     return add(participant, by=by, via=via, about=(cohort, person))
+
+
+@transaction.atomic
+def enrol_somebody(*, cohort: Cohort, who: Who, by: "User", **sent_with: Any) -> Participant:
+    """Make somebody a participant who is known by number or new; see `enrol` and `known_or_new`.
+
+    An office that was not typed is the person's of today.
+    """
+    person = known_or_new(who, by=by)
+    for name in ("rank", "position", "unit"):
+        sent_with[name] = sent_with.get(name) or getattr(person, name)
+    return enrol(cohort=cohort, person=person, by=by, **sent_with)
 
 
 @transaction.atomic

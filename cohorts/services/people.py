@@ -69,6 +69,36 @@ def add_colleague(*, institution: Institution | None, by: User, **known: str) ->
     return create_person(institution=institution, by=by, **known)
 
 
+@dataclass(frozen=True)
+class Who:
+    """Somebody as typed on a page of a cohort: `person` when the number is known, else all that makes a person."""
+
+    person: Person | None
+    number_type: str
+    number: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    rank: str = ""
+    position: str = ""
+    unit: str = ""
+    institution: Institution | None = None
+
+
+@transaction.atomic
+def known_or_new(who: Who, *, by: User) -> Person:
+    """Return the known person, or make a new one.
+
+    A known person without an address gets the one typed, where `by` may edit the person at all.
+    """
+    if who.person is None:
+        known = {name: value for name, value in vars(who).items() if name != "person"}
+        return create_person(by=by, **known)
+    if who.email and not who.person.user.email and rules.can_edit_person(by, who.person):
+        accounts.change_email(user=who.person.user, email=who.email, by=by)
+    return who.person
+
+
 @transaction.atomic
 def edit_person(
     person: Person,

@@ -22,6 +22,7 @@ from cohorts.forms.cohorts import (
 from cohorts.forms.people import NothingForm
 from cohorts.models import Cohort
 from cohorts.services import cohorts as services
+from cohorts.views.sections import recent
 from core.access import allow
 from core.forms import Crumb, Done, FormPage, FormWithRows, answer, as_typed, rows_of, sent, with_rows
 from core.http import SignedInRequest
@@ -50,6 +51,7 @@ def cohort_manage(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
         "phases": cohort.phases.all(),
         "outside": services.outside(cohort),
         "edition_note": services.edition_note(cohort.programme, cohort.starts_on),
+        "history": recent(cohort),
         "counts": Cohort.objects.filter(pk=cohort.pk).with_counts().with_gaps().get(),
     }
     return render(request, "cohorts/cohort_manage.html", context)

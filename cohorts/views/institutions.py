@@ -14,6 +14,7 @@ from cohorts.forms.people import NothingForm
 from cohorts.models import Institution
 from cohorts.services import institutions as services
 from cohorts.tables import InstitutionTable
+from cohorts.views.sections import recent
 from cohorts.views.settings import SETTINGS
 from core.access import allow
 from core.forms import Crumb, Done, FormPage, answer, sent
@@ -51,6 +52,7 @@ def institution(request: SignedInRequest, institution: Institution) -> HttpRespo
         "children": institution.children.all(),
         "aliases": institution.aliases.all(),
         "may_edit": rules.can_edit_institution(request.user, institution),
+        "history": recent(institution),
     }
     return render(request, "cohorts/institution.html", context)
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.numbers import shown
 from cohorts import registry, rules
 from cohorts.forms.filters import PersonFilter
 from cohorts.forms.people import NothingForm, PersonForm
 from cohorts.models import Person
 from cohorts.services import people as services
-from cohorts.tables import PersonTable
-from cohorts.views.sections import sections_of
+from cohorts.tables import PersonTable, account_state
+from cohorts.views.sections import recent, sections_of
 from cohorts.views.settings import SETTINGS
 from core.access import allow
 from core.forms import Crumb, Done, FormPage, answer, sent, try_act
@@ -54,10 +55,21 @@ def person(request: SignedInRequest, person: Person) -> HttpResponse:
         "participations": person.participations.visible_to(request.user).select_related("cohort__programme"),
         "assignments": person.assignments.visible_to(request.user).for_page_of_person(),
         "appointments": person.coach_appointments.visible_to(request.user).select_related("cohort__programme"),
+        "facts": _facts(person),
+        "history": recent(person),
         "invitee": services.invitees([person])[0],
         "sections": sections_of(registry.SectionPage.PERSON, person, request.user),
     }
     return render(request, "cohorts/person.html", context)
+
+
+def _facts(person: Person) -> list[dict[str, Any]]:
+    return [
+        {"label": person.get_number_type_display(), "value": shown(person.number), "note": ""},
+        {"label": _("Golongan"), "value": person.rank or "–", "note": person.unit},
+        {"label": _("Surel"), "value": person.user.email or "–", "note": person.phone},
+        {"label": _("Akun"), "value": account_state(person), "note": ""},
+    ]
 
 
 @allow(rules.is_training_admin)

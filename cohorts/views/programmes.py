@@ -12,6 +12,7 @@ from cohorts.forms.programmes import edition_form
 from cohorts.models import Programme
 from cohorts.services.programmes import Edition, PhaseTemplate, new_edition
 from cohorts.tables import ProgrammeTable
+from cohorts.views.sections import recent
 from cohorts.views.settings import SETTINGS
 from core.access import allow
 from core.forms import Crumb, Done, FormPage, answer, sent
@@ -44,13 +45,39 @@ def programmes(request: SignedInRequest) -> HttpResponse:
 @allow(rules.can_read_programme, on=Programme)
 def programme(request: SignedInRequest, programme: Programme) -> HttpResponse:
     """Show an edition with its phases."""
+    phases = list(programme.phases.all())
     context = {
         "programme": programme,
-        "phases": programme.phases.all(),
+        "phases": phases,
+        "days": max((phase.starts_after_days + phase.days for phase in phases), default=0),
+        "hours": sum(phase.lesson_hours for phase in phases),
+        "facts": _facts(programme),
+        "history": recent(programme),
         "editions": Programme.objects.editions(programme.code),
         "cohorts": programme.cohorts.visible_to(request.user).select_related("programme"),
     }
     return render(request, "cohorts/programme.html", context)
+
+
+def _facts(programme: Programme) -> list[dict[str, Any]]:
+    months = _("%(short)d / %(medium)d / %(long)d bulan") % {
+        "short": programme.short_term_months,
+        "medium": programme.medium_term_months,
+        "long": programme.long_term_months,
+    }
+    sessions = _("%(coaching)d coaching, %(mentoring)d mentoring") % {
+        "coaching": programme.coaching_sessions,
+        "mentoring": programme.mentoring_sessions,
+    }
+    follow_up = ", ".join(str(month) for month in programme.follow_up_months)
+    return [
+        {"label": _("Dasar hukum"), "value": programme.regulation or "–", "note": ""},
+        {"label": _("Jangka pendek, menengah, panjang"), "value": months, "note": ""},
+        {"label": _("Sesi paling sedikit"), "value": sessions, "note": ""},
+        {"label": _("Tindak lanjut, bulan ke"), "value": follow_up or "–", "note": ""},
+        {"label": _("Peserta per coach paling banyak"), "value": programme.participants_per_coach, "note": ""},
+        {"label": _("Sebutan aksi"), "value": programme.change_action_term, "note": ""},
+    ]
 
 
 def _save(request: SignedInRequest, data: dict[str, Any]) -> Done:

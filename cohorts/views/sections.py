@@ -1,4 +1,4 @@
-"""The sections that higher rooms add to pages of this room."""
+"""What stands at the foot of a page: sections of higher rooms, and the history."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,9 @@ from django.db import models
 
 from accounts.models import User
 from cohorts.registry import SectionPage, Text, page_sections
+from core.history import Line, entries_about, lines
+
+RECENT = 10
 
 
 @dataclass(frozen=True)
@@ -26,3 +29,8 @@ def sections_of(page: SectionPage, row: models.Model, reader: User) -> list[Show
         for section in page_sections
         if section.page == page and (context := section.context(row, reader)) is not None
     ]
+
+
+def recent(row: models.Model) -> list[Line]:
+    """Return the latest lines of a row's history, for the foot of its page."""
+    return lines(entries_about(row)[:RECENT])
