@@ -4,6 +4,7 @@ The document's template extends `print/base.html`; its language, title and headi
 """
 
 import multiprocessing
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from multiprocessing.connection import Connection
@@ -20,6 +21,8 @@ from core.pdf_process import work
 
 STYLESHEET = "css/pdf.css"
 STEPS = 7  # in WeasyPrint's own count
+# What no font can print, and what turns the order of a line around: neither has a place in a document.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 SECONDS = 60
 
 type OnStep = Callable[[int], None]
@@ -40,10 +43,10 @@ def render_pdf(template: str, context: Mapping[str, Any], *, language: str, on_s
 
 
 def html_to_pdf(html: str, *, on_step: OnStep | None = None) -> bytes:
-    """Return the PDF of a whole HTML document; raise PdfError as render_pdf does."""
+    """Return the PDF of a whole HTML document, without UNPRINTABLE characters; raise PdfError as render_pdf does."""
     processes = _fork_server()
     here, there = processes.Pipe(duplex=False)
-    child = processes.Process(target=work, args=(html, [stylesheet()], there), daemon=True)
+    child = processes.Process(target=work, args=(UNPRINTABLE.sub("", html), [stylesheet()], there), daemon=True)
     child.start()
     there.close()
     try:

@@ -44,7 +44,7 @@ class Rule:
 RULES = (
     Rule(
         "budget",
-        _("Mewajibkan rujukan RKA atau DPA sebelum rancangan disetujui."),
+        _("Rujukan DPA wajib sebelum rancangan disetujui."),
         _("penyelenggara"),
         _("mentor atau peserta yang menyebut anggaran mencapai 25%"),
         lambda evaluation: _larger_barrier(evaluation, "budget"),
@@ -52,7 +52,7 @@ RULES = (
     ),
     Rule(
         "skp",
-        _("Mencantumkan aksi perubahan dalam SKP sebelum seminar akhir."),
+        _("Aksi perubahan masuk SKP sebelum seminar akhir."),
         _("atasan langsung"),
         _("aksi yang tercantum dalam SKP di bawah 50%"),
         lambda evaluation: evaluation.total.answers.mentor.in_skp,
@@ -61,7 +61,7 @@ RULES = (
     ),
     Rule(
         "transfer",
-        _("Membuat serah terima tertulis bila pemilik aksi alih tugas."),
+        _("Serah terima tertulis bila pemilik aksi alih tugas."),
         _("PPK instansi pengirim"),
         _("peserta atau mentor yang menyebut alih tugas mencapai 25%"),
         lambda evaluation: _larger_barrier(evaluation, "transfer"),
@@ -69,7 +69,7 @@ RULES = (
     ),
     Rule(
         "mentor_replaced",
-        _("Menunjuk mentor pengganti dengan surat tugas dan serah terima."),
+        _("Mentor pengganti diberi surat tugas yang baru."),
         _("instansi pengirim"),
         _("mentor yang diganti mencapai 25%"),
         lambda evaluation: evaluation.total.people.mentors_replaced,
@@ -77,7 +77,7 @@ RULES = (
     ),
     Rule(
         "letter",
-        _("Menerbitkan surat tugas mentor yang memuat uraian tugas."),
+        _("Surat tugas mentor memuat uraian tugas."),
         _("instansi pengirim"),
         _("surat tugas tanpa uraian tugas mencapai 25%"),
         lambda evaluation: evaluation.total.answers.mentor.letter_without_tasks,
@@ -85,7 +85,7 @@ RULES = (
     ),
     Rule(
         "unscheduled",
-        _("Menetapkan jadwal mentoring sebelum implementasi dimulai."),
+        _("Jadwal mentoring ditetapkan sebelum implementasi."),
         _("mentor dan peserta"),
         _("mentoring tidak terjadwal mencapai 25%"),
         lambda evaluation: evaluation.total.answers.mentor.unscheduled,
@@ -93,7 +93,7 @@ RULES = (
     ),
     Rule(
         "direction",
-        _("Memberi arahan prapelatihan kepada setiap calon peserta."),
+        _("Setiap calon peserta mendapat arahan prapelatihan."),
         _("atasan langsung"),
         _("peserta tanpa arahan prapelatihan mencapai 25%"),
         lambda evaluation: evaluation.total.people.without_pre_training_direction,
@@ -101,7 +101,7 @@ RULES = (
     ),
     Rule(
         "coaches",
-        _("Menunjuk coach yang bersertifikat, atau menyertifikasi yang ada."),
+        _("Semua coach bersertifikat saat angkatan dimulai."),
         _("penyelenggara"),
         _("coach bersertifikat di bawah 100%"),
         lambda evaluation: evaluation.coaches,
