@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import logging
+from io import BytesIO
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as sign_in
 from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
@@ -141,6 +143,12 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Any) -> str:
         """Return the line that the authenticator app shows below our name."""
         return user.email or shown(user.username)
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the QR code, dark on white also where the page is dark."""
+        drawn = BytesIO()
+        segno.make(url, micro=False).save(drawn, kind="svg", light="#fff", xmldecl=False)
+        return drawn.getvalue().decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Refuse to take away the last second factor of somebody who must hold one."""

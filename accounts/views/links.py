@@ -61,8 +61,12 @@ def close_link(request: HttpRequest, purpose: str) -> None:
 
 
 def secretive(response: HttpResponse) -> HttpResponse:
-    """Keep a page of a link out of caches, search engines and the Referer header of what comes next."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """Keep a page of a link out of caches, search engines and the Referer header of what comes next.
+
+    The policy is not "no-referrer": with that a browser posts the page's form from the origin "null", which the
+    CSRF check refuses. "strict-origin" never tells the path either.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

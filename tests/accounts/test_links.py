@@ -143,7 +143,7 @@ def test_invitation_that_a_scanner_opened_a_hundred_times_still_works(
 
 def test_pages_of_a_link_leave_no_trace(client: Client, invited: tuple[OneTimeLink, str]) -> None:
     for answer in (client.get(invited[1]), client.post(invited[1]), client.get("/akun/undangan/")):
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "strict-origin"
         assert answer["Cache-Control"] == "no-store"
 
 
