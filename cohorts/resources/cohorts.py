@@ -66,8 +66,6 @@ class CohortResource(SheetResource[Cohort]):
 
     def value(self, heading: str, value: Any) -> Any:
         """Return the programme's edition and the organiser for what is written."""
-        if value is None:
-            return None
         if heading == "Penyelenggara":
             return self.batch.institutions.find(value)
         return self._edition(value) if heading == "Program" else value

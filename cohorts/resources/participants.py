@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Assignment, Participant, Person
 from cohorts.resources.books import APPOINTMENTS, COACHES, PARTICIPANTS
-from cohorts.resources.people import number_error
+from cohorts.resources.people import checked_number
 from cohorts.states import AssignmentRole
 from cohorts.workbook.resource import SheetResource, column, rows_with
 
@@ -30,7 +30,7 @@ def refuse_unknown_participants(batch: "Batch", read: "ReadSheet", heading: str 
         if heading in row.bad or number in participants:
             continue
         unknown = _("Peserta dengan nomor ini tidak ada dalam angkatan ini. Tambahkan dulu di lembar Peserta.")
-        damaged = number_error(batch, row, heading) if number not in batch.people.numbers else ""
+        damaged = checked_number(batch, row, heading)[0] if number not in batch.people.numbers else ""
         batch.error(read, row, heading, damaged or unknown)
 
 
@@ -81,7 +81,7 @@ class ParticipantResource(SheetResource[Participant]):
 
     def value(self, heading: str, value: Any) -> Any:
         """Return the institution for its name."""
-        return self.batch.institutions.find(value) if heading == "Instansi pengirim" and value else value
+        return self.batch.institutions.find(value) if heading == "Instansi pengirim" else value
 
     def about(self, instance: Participant) -> tuple[models.Model, ...]:
         """The entry belongs on the cohort's and the person's page too."""
@@ -140,8 +140,7 @@ class CoachAssignmentResource(SheetResource[Assignment]):
                 )
             elif not self._may_coach(number, coach):
                 unknown = _("Coach dengan nomor ini belum ditunjuk untuk angkatan ini. Tambahkan dulu di lembar Coach.")
-                known = coach in self.batch.people.people
-                damaged = "" if known else number_error(self.batch, row, "NIP coach")
+                damaged, _odd = checked_number(self.batch, row, "NIP coach")
                 self.batch.error(self.read, row, "NIP coach", damaged or unknown)
             elif number:
                 accompanied.append((row, number, coach))

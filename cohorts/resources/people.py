@@ -31,18 +31,17 @@ def kind_of(number: str, stated: str | None) -> str:
     return guessed if guessed in EIGHTEEN_DIGITS else numbers.NIP
 
 
-def number_error(batch: "Batch", row: "Row", heading: str, stated: str | None = None) -> str:
-    """Return what is wrong with a number that nobody bears yet, "" for nothing."""
+def checked_number(batch: "Batch", row: "Row", heading: str, stated: str | None = None) -> tuple[str, list[str]]:
+    """Return what is wrong with a number that nobody bears yet ("" for nothing), and what only looks odd."""
     written = row.written(heading) or ""
     number = row.values[heading]
     if number in batch.people.people:
-        return ""
+        return "", []
     check = numbers.check_number(written, kind_of(written, stated), today=batch.today)
     sentence = " ".join(check.errors)
-    if sentence and not stated and not numbers.NIP_SHAPE.match(number) and len(number) < numbers.LENGTH - 3:
-        hint = _("Untuk NRP atau nomor lain, isi kolom Jenis nomor.")
-        return f"{sentence} {hint}"
-    return sentence
+    if sentence and not stated and len(number) < numbers.LENGTH - 3:
+        sentence = f"{sentence} {_('Untuk NRP atau nomor lain, isi kolom Jenis nomor.')}"
+    return sentence, check.warnings
 
 
 class OnePerson[M: (User, Person)](SheetResource[M]):
@@ -129,23 +128,18 @@ class UserResource(OnePerson[User]):
         self.say()
         warned: set[str] = set()
         for row, number in rows_with(self.read.rows, self.number):
-            stated = row.values.get(self.number_type)
-            if sentence := number_error(self.batch, row, self.number, stated):
-                self.batch.error(self.read, row, self.number, sentence)
-            elif number not in self.batch.people.people and number not in warned:
+            wrong, odd = checked_number(self.batch, row, self.number, row.values.get(self.number_type))
+            if wrong:
+                self.batch.error(self.read, row, self.number, wrong)
+            elif odd and number not in warned:
                 warned.add(number)
-                self._warn_number(row, kind_of(number, stated))
+                self.batch.warn(self.read, row, self.number, " ".join(odd))
         for row, email in rows_with(self.read.rows, "Surel"):
             self._check_email(row, email)
 
     def make(self) -> User:
         """Return a user who cannot sign in until invited."""
         return self.batch.people.new_user(str(self.key))
-
-    def _warn_number(self, row: "Row", kind: str) -> None:
-        written = row.written(self.number) or ""
-        for sentence in numbers.check_number(written, kind, today=self.batch.today).warnings:
-            self.batch.warn(self.read, row, self.number, sentence)
 
     def _check_email(self, row: "Row", email: str) -> None:
         number = row.values.get(self.number)
@@ -192,7 +186,7 @@ class PersonResource(OnePerson[Person]):
 
     def value(self, heading: str, value: Any) -> Any:
         """Return the institution for its name."""
-        return self.batch.institutions.find(value) if heading == "Instansi pengirim" and value else value
+        return self.batch.institutions.find(value) if heading == "Instansi pengirim" else value
 
 
 class ParticipantPersonResource(PersonResource):

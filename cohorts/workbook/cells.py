@@ -76,8 +76,9 @@ class Free:
 
 def tidy(text: str, *, lines: bool = False) -> str:
     """Return a text without control characters, outer spaces and doubled spaces; with `lines` it keeps its lines."""
-    if JUNK.search(text):
-        text = JUNK.sub("", text)
+    if text.isprintable():  # most are, and few need more
+        return " ".join(text.split()) if "  " in text else text.strip()
+    text = JUNK.sub("", text)
     if not lines:
         return " ".join(text.split())
     return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
@@ -319,12 +320,12 @@ def unknown_answer(options: list[str], *, several: bool = False) -> str:
 
 def from_unpacked(cell: Any) -> Raw | None:
     """Return a cell as the reading program sent it; None for a blank one."""
+    if isinstance(cell, str):
+        return cell if cell and not cell.isspace() else None
     if isinstance(cell, dict):
         if day := cell.get("d"):
             return date.fromisoformat(day)
         if moment := cell.get("t"):
             return datetime.fromisoformat(moment)
         return Unreadable(str(cell["x"]))
-    if isinstance(cell, str):
-        return cell if cell.strip() else None
     return cell  # type: ignore[no-any-return]  # JSON gives nothing else: bool, int or float

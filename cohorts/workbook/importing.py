@@ -3,9 +3,11 @@
 The preview and the import are the same pass; only the import writes at its end. All or nothing, in one transaction.
 """
 
+import gc
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +108,8 @@ class ChangedMeanwhileError(RefusedError):
 def check_workbook(content: bytes, name: str, *, by: "User", via: str) -> Report:
     """Return what importing a file would do. Writes nothing."""
     try:
-        return _prepare(content, name, by=by, via=via)[0]
+        with _without_collection():
+            return _prepare(content, name, by=by, via=via)[0]
     except FileRefusedError as error:
         return Report(name, problems=[Problem(None, None, None, None, str(error))])
 
@@ -117,7 +120,7 @@ def import_workbook(content: bytes, name: str, *, by: "User", via: str, expected
     With `expected`, the digest of a preview, raises ChangedMeanwhileError where the import would do something else.
     Raises RefusedError where the database refuses what was found right (somebody wrote at the same moment).
     """
-    with transaction.atomic():
+    with _without_collection(), transaction.atomic():
         _wait_for_others()
         try:
             report, resources, batch = _prepare(content, name, by=by, via=via)
@@ -134,6 +137,18 @@ def import_workbook(content: bytes, name: str, *, by: "User", via: str, expected
                     resource.write()
                 _audit(report, batch)
         return report
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Leave the garbage alone: looking through hundred thousand live rows again and again takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _wait_for_others() -> None:

@@ -65,9 +65,11 @@ class BareResult(RowResult):
 
 def same(old: Any, new: Any) -> bool:
     """Say whether a cell tells what is stored; texts are compared as a cell would hold them."""
-    if isinstance(old, str) and isinstance(new, str):
-        return old == new or tidy(old, lines=True) == tidy(new, lines=True) or tidy(old) == new
-    return bool(old == new)
+    if old == new:
+        return True
+    if not old or not isinstance(old, str) or not isinstance(new, str):
+        return False
+    return tidy(old, lines=True) == tidy(new, lines=True) or tidy(old) == new
 
 
 class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  # takes none at run time
@@ -103,6 +105,7 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
         self._updating: set[Any] = set()
         self._seen: set[Hashable] = set()
         self._import_fields = super().get_import_fields()
+        self._columns = [(field, str(field.column_name)) for field in self._import_fields]
         model: Any = self._meta.model
         self._all = {field.name for field in model._meta.fields}
         self._plain = {field.name for field in model._meta.fields if not field.is_relation}
@@ -228,17 +231,18 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
                 self.batch.error(self.read, self.row, heading, _("Wajib diisi."))
 
     def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
-        """Set the row's values and what follows from them."""
-        super().import_instance(instance, row, **kwargs)
+        """Set the row's values, where a blank cell leaves what is stored, and what follows from them."""
+        for field, heading in self._columns:
+            if row[heading] is not None:
+                self.import_field(field, instance, row)
         self.derive(instance)
         self.check_instance(instance)
 
     def import_field(self, field: Any, instance: Any, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002
-        """Set one value; a blank cell leaves what is stored."""
-        heading: str = field.column_name
-        value = self.value(heading, row.get(heading))
-        if value is not None and self.takes(field.attribute, heading):
-            self.set(instance, field.attribute, value, heading)
+        """Set one value, if the row may say it."""
+        attribute, heading = field.attribute, field.column_name
+        if self.takes(attribute, heading) and (value := self.value(heading, row[heading])) is not None:
+            self.set(instance, attribute, value, heading)
 
     def value(self, heading: str, value: Any) -> Any:
         """Return what to store for a cell that was read."""
