@@ -191,3 +191,9 @@ class EmailCodeForm(forms.Form):
     code = forms.CharField(
         label=CODE, widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"})
     )
+
+
+class EndSessionsForm(forms.Form):
+    """Which session is to be ended; none means all others."""
+
+    only = forms.IntegerField(required=False, widget=forms.HiddenInput)

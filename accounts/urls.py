@@ -75,7 +75,6 @@ ours = [
     path("akun/surel/kode/", own.confirm_email, name="confirm_email"),
     path("akun/sesi/", own.sessions, name="sessions"),
     path("akun/sesi/akhiri/", own.end_sessions, name="end_sessions"),
-    path("akun/sesi/<int:pk>/akhiri/", own.end_session, name="end_session"),
     path("akun/lanjutkan/", resume.resume, name="resume"),
     path("akun/lanjutkan/buang/", resume.discard, name="discard"),
     path("akun/undangan/", links.invited, name="invited"),

@@ -9,13 +9,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import email_change, services
-from accounts.forms import ChangeEmailForm, EmailCodeForm
+from accounts.forms import ChangeEmailForm, EmailCodeForm, EndSessionsForm
 from accounts.limits import may
 from accounts.models import User
 from accounts.rules import has_second_factor
@@ -95,20 +96,17 @@ def _sessions(user: User) -> list[UserSession]:
 @allow(signed_in)
 @require_POST
 def end_sessions(request: SignedInRequest) -> HttpResponse:
-    """Sign out everywhere but here."""
-    key = request.session.session_key or ""
-    count = services.end_sessions(user=request.user, keep=key, by=request.user)
-    messages.success(request, _("%(count)d sesi lain sudah diakhiri.") % {"count": count})
-    return redirect("accounts:sessions")
-
-
-@allow(signed_in)
-@require_POST
-def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Sign out on one other device."""
-    row = get_object_or_404(UserSession, pk=pk, user=request.user)
-    services.end_sessions(user=request.user, keep=request.session.session_key or "", only=row.pk, by=request.user)
-    messages.success(request, _("Sesi itu sudah diakhiri."))
+    """Sign out everywhere but here, or on the one other device that was chosen."""
+    form = EndSessionsForm(request.POST)
+    if not form.is_valid():
+        return redirect("accounts:sessions")
+    key, only = request.session.session_key or "", form.cleaned_data["only"]
+    count = services.end_sessions(user=request.user, keep=key, only=only, by=request.user)
+    messages.success(
+        request,
+        ngettext("%(count)d sesi lain sudah diakhiri.", "%(count)d sesi lain sudah diakhiri.", count)
+        % {"count": count},
+    )
     return redirect("accounts:sessions")
 
 
