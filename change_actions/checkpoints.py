@@ -69,7 +69,7 @@ CHECKPOINTS = [
     ),
     Checkpoint(
         code="milestones_planned",
-        label=_("Rencana tonggak jangka pendek"),
+        label=_("Rencana tonggak"),
         heading=_("Rencana"),
         stage=Stage.PLAN,
         owed_by=OwedBy.PARTICIPANT,
@@ -103,7 +103,7 @@ CHECKPOINTS = [
     ),
     Checkpoint(
         code="participant_answer",
-        label=_("Jawaban tindak lanjut peserta"),
+        label=_("Tindak lanjut peserta"),
         heading=_("Jawaban peserta"),
         stage=Stage.CONTINUATION,
         owed_by=OwedBy.PARTICIPANT,
@@ -119,7 +119,7 @@ CHECKPOINTS = [
     ),
     Checkpoint(
         code="mentor_answer",
-        label=_("Jawaban tindak lanjut mentor"),
+        label=_("Tindak lanjut mentor"),
         heading=_("Jawaban mentor"),
         stage=Stage.CONTINUATION,
         owed_by=OwedBy.MENTOR,

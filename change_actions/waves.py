@@ -13,6 +13,7 @@ from django.db.models.lookups import GreaterThan, LessThan, LessThanOrEqual, Ran
 
 from change_actions.models import FollowUp
 from change_actions.querysets import FollowUpQuerySet
+from cohorts.models import Participant
 
 WINDOW = 3  # months during which a wave is asked for
 WAVES_OF_A_PROGRAMME = 5  # at most; further ones are not looked for
@@ -51,6 +52,13 @@ def _open_wave(place: int) -> Combinable:
     month = Cast(KeyTransform(place, "cohort__programme__follow_up_months"), IntegerField())
     is_open = Range(months_since_the_end(), (month, month + Value(WINDOW - 1)))
     return Case(When(is_open, then=month), default=NO_WAVE, output_field=IntegerField())
+
+
+def wave_asked_of(participant: Participant) -> int:
+    """Return the month of the wave that a participant's cohort is asked for today, 0 for none."""
+    rows = Participant.objects.filter(pk=participant.pk).with_today().annotate(wave=current_wave())
+    month: int = rows.values_list("wave", flat=True).get()
+    return month
 
 
 def is_asked_for() -> Q:

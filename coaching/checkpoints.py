@@ -24,7 +24,7 @@ APPOINTED = (
 CHECKPOINTS = [
     Checkpoint(
         code="coach_fit",
-        label=_("Coach bersurat penunjukan dan bersertifikat"),
+        label=_("Coach bersertifikat"),
         heading=_("SK coach"),
         stage=Stage.PRE_TRAINING,
         owed_by=OwedBy.TRAINING_ADMIN,

@@ -13,9 +13,20 @@ class CohortsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this room's own checkpoints, dossier sections and workbook sheets."""
-        from cohorts import own_checkpoints, registry, shipped_programmes  # noqa: PLC0415  models are ready only now
+        from cohorts import (  # noqa: PLC0415  models are ready only now
+            dossier,
+            own_calendar,
+            own_checkpoints,
+            registry,
+            sentences,
+            shipped_programmes,
+        )
         from cohorts.resources import sheets  # noqa: PLC0415
+        from core import history  # noqa: PLC0415
 
         registry.checkpoints.register(*own_checkpoints.CHECKPOINTS)
+        registry.dossier_sections.register(*dossier.SECTIONS)
+        registry.calendar_entries.register(*own_calendar.ENTRIES)
+        history.declare(sentences.SENTENCES)
         registry.workbook_sheets.register(*sheets.SHEETS)
         post_migrate.connect(shipped_programmes.ship_after_migrate, sender=self)

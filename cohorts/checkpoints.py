@@ -16,7 +16,7 @@ from django.db.models.fields import BooleanField
 from django.db.models.functions import Greatest
 
 from cohorts.registry import Checkpoint, OwedBy, checkpoints
-from cohorts.states import Outcome
+from cohorts.states import ASKED_OUTCOMES
 from core.dates import months_after, today_expression
 from core.shares import Share
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 DUE_SOON = timedelta(days=7)
 # Of an ended cohort nobody is asked for its preparation any more; a month is left to catch up.
 AFTER_TRAINING = timedelta(days=30)
-# Nothing is asked of those who left the training, nor while it is postponed.
-ASKED_OUTCOMES = (Outcome.ENROLLED, Outcome.PASSED)
 
 
 class CellState(StrEnum):
@@ -172,7 +170,7 @@ def owed_in_cohorts(participants: "ParticipantQuerySet", only: Iterable[Checkpoi
         counts[f"{code}_late"] = Count("pk", filter=late)
         counts[f"{code}_first"] = Min(f"{code}_due", filter=owes)
     # Most owe nothing: leaving them out first spares them the three counts.
-    rows = with_checkpoints(running, asked).filter(owes_any).values("cohort").annotate(**counts)
+    rows: Any = with_checkpoints(running, asked).filter(owes_any).values("cohort").annotate(**counts)
     return [_owed(row, checkpoint) for row in rows for checkpoint in asked if row[f"{checkpoint.code}_count"]]
 
 
@@ -216,7 +214,7 @@ def _boolean(condition: Any) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _integer(expression: Combinable) -> ExpressionWrapper[IntegerField]:
+def _integer(expression: Combinable) -> ExpressionWrapper[Combinable]:
     return ExpressionWrapper(expression, output_field=IntegerField())
 
 

@@ -61,7 +61,7 @@ CHECKPOINTS = [
     ),
     Checkpoint(
         code="mentor",
-        label=_("Mentor dengan surat dan uraian tugas"),
+        label=_("Mentor bersurat tugas"),
         heading=_("Mentor"),
         stage=Stage.PRE_TRAINING,
         owed_by=OwedBy.TRAINING_ADMIN,

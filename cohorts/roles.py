@@ -25,10 +25,23 @@ class Role(models.TextChoices):
 
 def roles_held(user: User) -> list[Role]:
     """Return the roles of a user today, in the order of Role, with one query."""
-    enrolled = Participant.objects.filter(person__user=user).annotate(role=Value(Role.PARTICIPANT)).values("role")
-    found = Grant.objects.filter(user=user).values("role").union(assignments_held(user).values("role"), enrolled)
+    # SQLite takes no order within the parts of a union.
+    enrolled = Participant.objects.filter(person__user=user).order_by().annotate(role=Value(Role.PARTICIPANT))
+    assigned = assignments_held(user).order_by().values("role")
+    found = Grant.objects.filter(user=user).order_by().values("role").union(assigned, enrolled.values("role"))
     held = {row["role"] for row in found}
     return [role for role in Role if role in held]
+
+
+def roles_of(request: HttpRequest) -> list[Role]:
+    """Return the roles of whoever asks, looked up once a request."""
+    if not request.user.is_authenticated:
+        return []
+    held: list[Role] | None = getattr(request, "roles_held", None)
+    if held is None:
+        held = roles_held(request.user)
+        request.roles_held = held  # type: ignore[attr-defined]
+    return held
 
 
 def current_role(request: HttpRequest, held: list[Role]) -> Role | None:

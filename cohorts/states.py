@@ -89,6 +89,9 @@ class Outcome(models.TextChoices):
     DIED = "died", _("Meninggal dunia")
 
 
+# Nothing is asked of those who left the training, nor while it is postponed.
+ASKED_OUTCOMES = (Outcome.ENROLLED, Outcome.PASSED)
+
 OUTCOME_MOVES: Mapping[str, tuple[str, ...]] = {
     Outcome.ENROLLED: (Outcome.PASSED, Outcome.POSTPONED, Outcome.FAILED, Outcome.WITHDREW, Outcome.DIED),
     Outcome.POSTPONED: (Outcome.ENROLLED, Outcome.PASSED, Outcome.FAILED, Outcome.WITHDREW, Outcome.DIED),

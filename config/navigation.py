@@ -11,8 +11,9 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from cohorts.home import waiting_count
 from cohorts.models import Cohort, Institution
-from cohorts.roles import Role, current_role, roles_held
+from cohorts.roles import Role, current_role, roles_of
 
 ACCOMPANYING = frozenset({Role.COACH, Role.MENTOR})
 EVERYBODY = frozenset(Role)
@@ -46,6 +47,7 @@ class Frame:
     role: Promise | str = ""
     home_url: str = "/"
     switch_url: str = ""
+    account_url: str = ""
     sign_out_url: str = ""
     help_url: str = ""
     waiting: int = 0
@@ -55,18 +57,18 @@ class Frame:
 # At most seven for a role (design.md, "Frame").
 ENTRIES = [
     Entry(_("Beranda"), "cohorts:home"),
-    Entry(_("Angkatan"), "cohorts:cohorts", frozenset({Role.TRAINING_ADMIN, *ACCOMPANYING})),
-    Entry(_("Orang"), "cohorts:people", frozenset({Role.TRAINING_ADMIN})),
-    Entry(_("Instansi"), "cohorts:institutions", frozenset({Role.TRAINING_ADMIN})),
-    Entry(_("Impor Data"), "cohorts:imports", frozenset({Role.TRAINING_ADMIN})),
+    Entry(_("Peserta Saya"), "cohorts:my_participants", ACCOMPANYING),
+    Entry(_("Angkatan"), "cohorts:cohorts", frozenset({Role.TRAINING_ADMIN, Role.LEADERSHIP, *ACCOMPANYING})),
+    Entry(_("Coach dan Mentor"), "cohorts:accompaniment", frozenset({Role.TRAINING_ADMIN})),
     Entry(_("Laporan"), "reports:list", frozenset({Role.TRAINING_ADMIN, Role.LEADERSHIP})),
+    Entry(_("Impor Data"), "cohorts:imports", frozenset({Role.TRAINING_ADMIN})),
+    Entry(_("Pengaturan"), "cohorts:settings", frozenset({Role.TRAINING_ADMIN})),
 ]
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Return `navigation`, the entries of the rail, and `frame`; both are looked up only where a template asks."""
-    held = SimpleLazyObject(lambda: roles_held(request.user) if request.user.is_authenticated else [])
-    roles = cast(list[Role], held)
+    roles = cast(list[Role], SimpleLazyObject(lambda: roles_of(request)))
     return {
         "navigation": SimpleLazyObject(lambda: _entries(request, current_role(request, roles))),
         "frame": SimpleLazyObject(lambda: _frame(request, roles)),
@@ -89,7 +91,11 @@ def _entries(request: HttpRequest, role: Role | None) -> list[ShownEntry]:
     ]
     places = [(label, url) for label, url in found if url]
     here = max((url for _label, url in places if request.path.startswith(url)), key=len, default="")
-    return [ShownEntry(label, url, current=url == here) for label, url in places]
+    home = url_or_empty("cohorts:home")
+    return [
+        ShownEntry(label, url, current=url == here, count=waiting_count(request, role) if url == home else 0)
+        for label, url in places
+    ]
 
 
 def _frame(request: HttpRequest, roles: list[Role]) -> Frame:
@@ -102,7 +108,9 @@ def _frame(request: HttpRequest, roles: list[Role]) -> Frame:
         role=role.label if role else "",
         home_url=url_or_empty("cohorts:home") or "/",
         switch_url=url_or_empty("cohorts:switch_role") if len(roles) > 1 else "",
+        account_url=url_or_empty("accounts:account"),
         sign_out_url=url_or_empty("account_logout"),
+        waiting=waiting_count(request, role),
     )
 
 

@@ -9,6 +9,8 @@ from core.access import public
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("cohorts.urls")),
+    path("", include("mentoring.urls")),
+    path("", include("change_actions.urls")),
     path("", include("accounts.urls")),
     path("laporan/", include("reports.urls")),
     path("admin/", admin.site.urls),

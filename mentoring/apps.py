@@ -12,8 +12,11 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this room's checkpoints, dossier sections and workbook sheets."""
-        from mentoring import checkpoints, resources  # noqa: PLC0415  models are ready only now
         from cohorts import registry  # noqa: PLC0415
+        from core import history  # noqa: PLC0415
+        from mentoring import checkpoints, dossier, resources, sentences  # noqa: PLC0415  models are ready only now
 
         registry.checkpoints.register(*checkpoints.CHECKPOINTS)
+        registry.dossier_sections.register(*dossier.SECTIONS)
+        history.declare(sentences.SENTENCES)
         registry.workbook_sheets.register(*resources.SHEETS)

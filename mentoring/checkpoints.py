@@ -16,7 +16,7 @@ SIGNED = Statement.objects.filter(assignment=OuterRef("pk"))
 CHECKPOINTS = [
     Checkpoint(
         code="statement",
-        label=_("Pernyataan komitmen mentor"),
+        label=_("Pernyataan komitmen"),
         heading=_("Komitmen"),
         stage=Stage.PRE_TRAINING,
         owed_by=OwedBy.MENTOR,

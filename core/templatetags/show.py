@@ -1,6 +1,6 @@
 """How dates, times and numbers are shown; the only place that formats them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -47,9 +47,21 @@ def month_name(value: date) -> str:
 
 
 @register.filter
+def month_year(value: date) -> str:
+    """Show `Oktober 2027`, where the day does not matter yet."""
+    return date_format(value, "F Y")
+
+
+@register.filter
 def weekday(value: date | None) -> str:
     """Show `Sabtu, 21 November 2026`."""
     return date_format(value, "l, j F Y") if value else ""
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """Show `09.00`; the zone stands beside it."""
+    return f"{value:%H.%M}"
 
 
 @register.simple_tag
@@ -79,6 +91,14 @@ def span(start: date, end: date) -> str:
     """Show `5 Oktober 2026 s.d. 15 Januari 2027`, both days counting."""
     first = date_format(start, "j F" if start.year == end.year else "j F Y")
     return _("%(first)s s.d. %(last)s") % {"first": first, "last": date_format(end, "j F Y")}
+
+
+@register.simple_tag
+def period(start: date, end: date | None) -> str:
+    """Show a half-open period: `sejak 5 Oktober 2026` while it lasts, else up to its last day, the one before `end`."""
+    if end is None:
+        return _("sejak %(first)s") % {"first": day(start)}
+    return span(start, end - timedelta(days=1))
 
 
 @register.filter
