@@ -9,6 +9,8 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.contrib import messages
 from django.db import models
@@ -39,20 +41,46 @@ class PlainForm(forms.Form):
     use_required_attribute = False
 
 
+def drawn(*pieces: Any) -> FormHelper:
+    """Return how a long form is drawn: Fieldsets of Rows. The page draws the form's own frame and buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*pieces)
+    return helper
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A field in a row: `head` stands over the column, the field's own label names the row as well."""
+
+    head: Text
+    field: forms.BoundField
+
+
 class RowForm(EditForm):
     """One row of a table to fill in; the fields in `wide` stand on a line of their own below the others."""
 
     wide: tuple[str, ...] = ()
 
-    @property
-    def cells(self) -> list[forms.BoundField]:
-        """Return the fields that share the first line."""
-        return [field for field in self.visible_fields() if field.name not in self.wide and field.name != "DELETE"]
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.heads: dict[str, Text] = {name: field.label or "" for name, field in self.fields.items()}
+        place = str(self.prefix).rpartition("-")[2]
+        if place.isdigit():
+            for name, field in self.fields.items():
+                field.label = _("%(label)s, baris %(row)d") % {"label": self.heads[name], "row": int(place) + 1}
 
     @property
-    def below(self) -> list[forms.BoundField]:
+    def cells(self) -> list[Cell]:
+        """Return the fields that share the first line."""
+        first = [bound for bound in self.visible_fields() if bound.name not in (*self.wide, "DELETE")]
+        return [Cell(self.heads[bound.name], bound) for bound in first]
+
+    @property
+    def below(self) -> list[Cell]:
         """Return the fields of the second line."""
-        return [self[name] for name in self.wide]
+        return [Cell(self.heads[name], self[name]) for name in self.wide]
 
 
 def as_typed(form: forms.BaseForm, data: QueryDict) -> dict[str, Any]:
@@ -95,7 +123,7 @@ def with_rows(
 
 def _typed_rows(formset: type[forms.BaseFormSet[Any]], data: QueryDict) -> list[dict[str, Any]]:
     blank = formset(prefix="rows").empty_form
-    defaults = {name: str(field.initial or "") for name, field in blank.fields.items()}
+    defaults = {name: "" if field.initial is None else str(field.initial) for name, field in blank.fields.items()}
     count = data.get("rows-TOTAL_FORMS", "")
     found = []
     for place in range(min(int(count) if count.isdigit() else 0, MOST_ROWS)):

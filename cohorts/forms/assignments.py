@@ -1,7 +1,9 @@
 """Forms of who accompanies whom: coaches, mentors, examiners; ended and replaced."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,12 +14,22 @@ from cohorts.forms.people import WhoForm
 from cohorts.models import Assignment, CoachAppointment, Cohort, Participant, Person
 from cohorts.services.assignments import Letter
 from core.dates import DateField
-from core.forms import PlainForm
+from core.forms import PlainForm, drawn
 
-WHO = ("number_type", "number", "name", "email", "phone")
-OFFICE = ("rank", "position", "unit", "institution")
+OFFICE = ("rank", "position", "unit")
 LETTER = ("letter_number", "letter_date")
 MENTOR = ("task_description", "is_direct_superior", "exception_reason")
+WHO_SET = Fieldset(
+    gettext_lazy("Orangnya"),
+    Row("number_type", "number"),
+    "name",
+    Row("email", "phone"),
+    Row("rank", "position"),
+    Row("unit", "institution"),
+)
+LETTER_SET = Fieldset(gettext_lazy("Surat tugas"), Row(*LETTER))
+MENTOR_LETTER_SET = Fieldset(gettext_lazy("Surat tugas"), Row(*LETTER), *MENTOR)
+PERIOD_SET = Fieldset(gettext_lazy("Masa tugas"), Row("starts_on", "ends_on"))
 FIRST_DAY_OUT = gettext_lazy("Hari pertama yang tidak lagi berlaku. Kosongkan bila masih berlaku.")
 
 
@@ -26,9 +38,11 @@ class _Choice(forms.ModelMultipleChoiceField[Participant]):
         return f"{obj.person.name}, {obj.sending_institution}"
 
 
-def participants_field(cohort: Cohort) -> forms.ModelMultipleChoiceField[Participant]:
-    """Return a list of a cohort's participants to tick."""
+def participants_field(cohort: Cohort, picked: Sequence[str]) -> forms.ModelMultipleChoiceField[Participant]:
+    """Return a list of a cohort's participants to tick: those picked on the page before, else all."""
     rows = Participant.objects.filter(cohort=cohort).select_related("person", "sending_institution")
+    if keys := [int(key) for key in picked if key.isdecimal() and len(key) < 19]:
+        rows = rows.filter(pk__in=keys)
     return _Choice(
         rows,
         label=_("Peserta"),
@@ -43,14 +57,13 @@ class CoachChoiceForm(PlainForm):
     coach = forms.ModelChoiceField(CoachAppointment.objects.none(), empty_label=gettext_lazy("Pilih coach"))
     starts_on = DateField(label=gettext_lazy("Mulai"))
 
-    def __init__(self, data: Any = None, *, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    def __init__(self, data: Any = None, *, cohort: Cohort, picked: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(data, initial={"participants": picked, "starts_on": cohort.starts_on}, **kwargs)
         coach: Any = self.fields["coach"]
         coach.queryset = cohort.coach_appointments.select_related("person")
         coach.label_from_instance = lambda appointment: appointment.person.name
         coach.label = _("Coach")
-        self.fields["participants"] = participants_field(cohort)
-        self.initial.setdefault("starts_on", cohort.starts_on)
+        self.fields["participants"] = participants_field(cohort, picked)
 
 
 class LetterFields(PlainForm):
@@ -109,11 +122,10 @@ class MentorForm(MentorLetterFields, WhoForm):
     starts_on = DateField(label=gettext_lazy("Mulai"))
     ends_on = DateField(label=gettext_lazy("Selesai"), required=False, help_text=FIRST_DAY_OUT)
 
-    def __init__(self, data: Any = None, *, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.fields["participants"] = participants_field(cohort)
-        self.initial.setdefault("starts_on", cohort.starts_on)
-        self.order_fields(["participants", *WHO, *OFFICE, *LETTER, *MENTOR, "starts_on", "ends_on"])
+    def __init__(self, data: Any = None, *, cohort: Cohort, picked: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(data, initial={"participants": picked, "starts_on": cohort.starts_on}, **kwargs)
+        self.fields["participants"] = participants_field(cohort, picked)
+        self.helper = drawn("participants", WHO_SET, MENTOR_LETTER_SET, PERIOD_SET)
 
     def known(self, person: Person) -> dict[str, Any]:
         """Return the person's name and today's office."""
@@ -127,11 +139,10 @@ class ExaminerForm(LetterFields, WhoForm):
     starts_on = DateField(label=gettext_lazy("Mulai"))
     ends_on = DateField(label=gettext_lazy("Selesai"), required=False, help_text=FIRST_DAY_OUT)
 
-    def __init__(self, data: Any = None, *, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.fields["participants"] = participants_field(cohort)
-        self.initial.setdefault("starts_on", cohort.starts_on)
-        self.order_fields(["participants", *WHO, *OFFICE, *LETTER, "starts_on", "ends_on"])
+    def __init__(self, data: Any = None, *, cohort: Cohort, picked: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(data, initial={"participants": picked, "starts_on": cohort.starts_on}, **kwargs)
+        self.fields["participants"] = participants_field(cohort, picked)
+        self.helper = drawn("participants", WHO_SET, LETTER_SET, PERIOD_SET)
 
     def known(self, person: Person) -> dict[str, Any]:
         """Return the person's name and today's office."""
@@ -150,7 +161,7 @@ class ReplaceMentorForm(MentorLetterFields, WhoForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.order_fields(["on", "reason", "starts_on", *WHO, *OFFICE, *LETTER, *MENTOR])
+        self.helper = drawn(Fieldset(_("Penggantian"), Row("on", "starts_on"), "reason"), WHO_SET, MENTOR_LETTER_SET)
 
     def known(self, person: Person) -> dict[str, Any]:
         """Return the person's name and today's office."""
@@ -187,9 +198,11 @@ class AssignmentForm(MentorLetterFields):
     ends_on = DateField(label=gettext_lazy("Selesai"), required=False, help_text=FIRST_DAY_OUT)
 
     def __init__(self, data: Any = None, *, assignment: Assignment, **kwargs: Any) -> None:
-        names = [*OFFICE[:-1], *LETTER, *MENTOR, "starts_on", "ends_on"]
+        names = [*OFFICE, *LETTER, *MENTOR, "starts_on", "ends_on"]
         super().__init__(data, initial={name: getattr(assignment, name) for name in names}, **kwargs)
         self.fields["rank"].keep(assignment.rank)  # type: ignore[attr-defined]
+        office = Fieldset(_("Pada hari penunjukan"), Row("rank", "position"), "unit")
+        self.helper = drawn(office, MENTOR_LETTER_SET, PERIOD_SET)
 
 
 def office_of(person: Person) -> dict[str, Any]:

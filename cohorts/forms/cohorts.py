@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from crispy_forms.layout import Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cohorts.forms.fields import institution_choices
+from cohorts.forms.fields import PHASE_KINDS, institution_choices
 from cohorts.models import Cohort, Institution, Phase, Programme
 from cohorts.services.cohorts import PhasePlan
 from cohorts.states import GrantedRole
 from core.dates import DateField, Zone
-from core.forms import EditForm, PlainForm, RowForm
+from core.forms import EditForm, PlainForm, RowForm, drawn
 
 DATE_HINT = gettext_lazy("Misalnya 5-10-2026.")
 ZONES = list(Zone.choices)
@@ -47,7 +48,7 @@ class CohortStartForm(PlainForm):
         self.fields["organiser"].label = _("Penyelenggara")
         first = organisers.order_by("path").first()
         self.initial.setdefault("organiser", first.pk if first else None)
-        self.order_fields(["programme", "label", "year", "organiser", "starts_on", "time_zone"])
+        self.helper = drawn("programme", Row("label", "year"), "organiser", Row("starts_on", "time_zone"), "source")
 
     def clean(self) -> dict[str, Any]:
         """Add `edition`, the edition of the programme that a cohort of this start takes."""
@@ -71,6 +72,7 @@ class CohortCheckForm(CohortStartForm):
         for name, field in self.fields.items():
             if name != "code":
                 field.widget = field.hidden_widget()
+        self.helper = drawn(*self.fields)
 
 
 class CohortForm(EditForm):
@@ -86,6 +88,7 @@ class CohortForm(EditForm):
         super().__init__(data, instance=instance, **kwargs)
         self.fields["organiser"] = institution_choices(own_organisers(user))
         self.fields["organiser"].label = _("Penyelenggara")
+        self.helper = drawn("code", Row("label", "year"), "organiser", Row("starts_on", "ends_on"), "time_zone")
 
 
 class PhaseForm(RowForm):
@@ -93,12 +96,20 @@ class PhaseForm(RowForm):
 
     wide = ("reason",)
 
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=PHASE_KINDS)
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Phase
         fields: ClassVar[list[str]] = ["kind", "name", "starts_on", "ends_on", "lesson_hours", "place", "reason"]
         field_classes: ClassVar[dict[str, Any]] = {"starts_on": DateField, "ends_on": DateField}
+        widgets: ClassVar[dict[str, Any]] = {
+            "name": forms.TextInput(attrs={"size": 18}),
+            "starts_on": forms.TextInput(attrs={"size": 8}),
+            "ends_on": forms.TextInput(attrs={"size": 8}),
+            "lesson_hours": forms.TextInput(attrs={"size": 3, "inputmode": "numeric"}),
+            "place": forms.TextInput(attrs={"size": 10}),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Say at the last day that it lies before the first."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crispy_forms.layout import Row
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from cohorts.forms.people import WhoForm
 from cohorts.models import Event, Person
 from cohorts.states import AttendanceStatus, EventKind
 from core.dates import DateField, local
-from core.forms import PlainForm
+from core.forms import PlainForm, drawn
 
 CLOCK_HINT = gettext_lazy("Misalnya 09.00, menurut zona waktu angkatan.")
 
@@ -35,6 +36,7 @@ class EventForm(PlainForm):
     def __init__(self, data: Any = None, *, zone: str, event: Event | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.zone = zone
+        self.helper = drawn("kind", "name", "day", Row("starts", "ends"), "place", "material")
         if event:
             starts, ends = local(event.starts_at, zone), local(event.ends_at, zone)
             self.initial = {

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.models import Institution
-from cohorts.states import Rank
+from cohorts.states import PhaseKind, Rank
 
 SUGGESTIONS = 400  # names offered while typing; more would weigh more than the page
 PPPK_GRADES = [
@@ -34,6 +34,7 @@ PPPK_GRADES = [
     "XVI",
     "XVII",
 ]
+PHASE_KINDS = [("", gettext_lazy("Pilih jenis")), *PhaseKind.choices]
 CLOCK = re.compile(r"^([0-9]{1,2})[.:]([0-9]{2})$")
 UNKNOWN = gettext_lazy("Instansi tidak dikenal. Tambahkan dulu di Pengaturan, Instansi.")
 

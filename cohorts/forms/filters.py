@@ -14,10 +14,15 @@ from cohorts.querysets.people import PersonQuerySet
 from cohorts.states import InstitutionKind
 
 
+def searching(words: Any) -> forms.SearchInput:
+    """Return a search box that says what is looked for."""
+    return forms.SearchInput(attrs={"placeholder": words})
+
+
 class InstitutionFilter(filters.FilterSet):
     """Institutions by name and kind."""
 
-    q = filters.CharFilter(label=_("Nama"), method="by_name", widget=forms.SearchInput)
+    q = filters.CharFilter(label=_("Nama"), method="by_name", widget=searching(_("Cari nama")))
     kind = filters.ChoiceFilter(label=_("Jenis"), choices=InstitutionKind.choices, empty_label=_("Semua jenis"))
 
     class Meta:
@@ -33,7 +38,9 @@ class InstitutionFilter(filters.FilterSet):
 class PersonFilter(filters.FilterSet):
     """People by name, number, position or institution."""
 
-    q = filters.CharFilter(label=_("Nama, nomor, jabatan, instansi"), method="by_words", widget=forms.SearchInput)
+    q = filters.CharFilter(
+        label=_("Nama, nomor, jabatan, instansi"), method="by_words", widget=searching(_("Cari nama, nomor, jabatan"))
+    )
 
     class Meta:
         model = Person

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crispy_forms.layout import Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from cohorts.forms.fields import institution_choices
 from cohorts.forms.people import WhoForm
 from cohorts.services.people import Invitee
 from cohorts.states import GrantedRole
-from core.forms import PlainForm
+from core.forms import PlainForm, drawn
 
 
 class GrantForm(WhoForm):
@@ -24,7 +25,9 @@ class GrantForm(WhoForm):
         super().__init__(data, **kwargs)
         self.fields["institution"] = institution_choices(own_organisers(user))
         self.fields["institution"].label = _("Untuk instansi dan semua di bawahnya")
-        self.order_fields(["number_type", "number", "name", "email", "phone", "role", "institution", "invite"])
+        self.helper = drawn(
+            Row("number_type", "number"), "name", Row("email", "phone"), "role", "institution", "invite"
+        )
 
 
 class InvitationForm(PlainForm):

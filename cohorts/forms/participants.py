@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from cohorts.forms.people import WhoForm
 from cohorts.models import Participant, Person
 from cohorts.states import OUTCOME_MOVES, Outcome
 from core.dates import DateField
-from core.forms import EditForm, PlainForm
+from core.forms import EditForm, PlainForm, drawn
 
 STATED = [("", _("Belum dinyatakan")), ("yes", _("Ya")), ("no", _("Tidak"))]
 ANSWERS = {"yes": True, "no": False}
@@ -42,6 +43,14 @@ class EnrolForm(WhoForm):
     letter_number = forms.CharField(label=_("Nomor surat perintah tugas"), max_length=100, required=False)
     letter_date = DateField(label=_("Tanggal surat perintah tugas"), required=False)
     pre_training_direction = StatedField(label=_("Mendapat arahan prapelatihan"))
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.helper = drawn(
+            Fieldset(_("Orangnya"), Row("number_type", "number"), "name", Row("email", "phone")),
+            Fieldset(_("Pada hari pelatihan"), "sending_institution", Row("rank", "position"), "unit"),
+            Fieldset(_("Surat perintah tugas"), Row("letter_number", "letter_date"), "pre_training_direction"),
+        )
 
     def known(self, person: Person) -> dict[str, Any]:
         """Return the person's name and today's office."""
@@ -77,6 +86,13 @@ class ParticipantForm(EditForm):
     def __init__(self, data: Any = None, *, instance: Participant, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         self.fields["rank"].keep(instance.rank)  # type: ignore[attr-defined]
+        self.helper = drawn(
+            "sending_institution",
+            Row("rank", "position"),
+            "unit",
+            Row("letter_number", "letter_date"),
+            "pre_training_direction",
+        )
 
 
 class OutcomeForm(PlainForm):

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from crispy_forms.layout import Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,7 +14,7 @@ from cohorts.forms.fields import InstitutionField, RankField
 from cohorts.models import Person
 from cohorts.services.people import Who
 from cohorts.states import NumberType
-from core.forms import EditForm, PlainForm
+from core.forms import EditForm, PlainForm, drawn
 
 LOOK_UP = "find"
 NUMBER_HINT = gettext_lazy("Spasi dan titik boleh ada.")
@@ -47,6 +48,13 @@ class PersonForm(EditForm):
             self.initial["email"] = instance.user.email
             self.initial["number"] = shown(instance.number)
             self.fields["rank"].keep(instance.rank)  # type: ignore[attr-defined]
+        self.helper = drawn(
+            Row("number_type", "number"),
+            "name",
+            Row("email", "phone"),
+            Row("rank", "position"),
+            Row("unit", "institution"),
+        )
 
     def clean(self) -> dict[str, Any]:
         """Check the number with its kind, so that its sentences stand at the field."""

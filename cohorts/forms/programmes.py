@@ -3,13 +3,15 @@
 from functools import partial
 from typing import Any, ClassVar
 
+from crispy_forms.layout import Row
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.fields import MonthsField
+from cohorts.forms.fields import PHASE_KINDS, MonthsField
 from cohorts.models import Programme, ProgrammePhase
 from core.dates import DateField
-from core.forms import EditForm, FormWithRows, RowForm, with_rows
+from core.forms import EditForm, FormWithRows, RowForm, drawn, with_rows
 
 
 class EditionForm(EditForm):
@@ -48,6 +50,15 @@ class EditionForm(EditForm):
     ) -> None:
         known = {name: getattr(follows, name) for name in self._meta.fields or () if name != "effective_on"}
         super().__init__(data, initial=initial or (known if follows else None), **kwargs)
+        self.helper = drawn(
+            Row("code", "effective_on"),
+            "name",
+            "regulation",
+            Row("coaching_sessions", "mentoring_sessions"),
+            Row("short_term_months", "medium_term_months"),
+            Row("long_term_months", "follow_up_months"),
+            Row("participants_per_coach", "change_action_term"),
+        )
 
 
 class PhaseTemplateForm(RowForm):
@@ -55,9 +66,17 @@ class PhaseTemplateForm(RowForm):
 
     wide = ("reason",)
 
+    kind = forms.ChoiceField(label=_("Jenis"), choices=PHASE_KINDS)
+
     class Meta:
         model = ProgrammePhase
         fields: ClassVar[list[str]] = ["kind", "name", "starts_after_days", "days", "lesson_hours", "reason"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "name": forms.TextInput(attrs={"size": 30}),
+            "starts_after_days": forms.TextInput(attrs={"size": 4}),
+            "days": forms.TextInput(attrs={"size": 4, "inputmode": "numeric"}),
+            "lesson_hours": forms.TextInput(attrs={"size": 4, "inputmode": "numeric"}),
+        }
 
 
 def edition_form(data: QueryDict | None, programme: Programme | None = None) -> FormWithRows:

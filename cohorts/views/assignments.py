@@ -80,11 +80,6 @@ def participant_assignments(request: SignedInRequest, participant: Participant) 
     return render(request, "cohorts/participant_assignments.html", context)
 
 
-def _picked(request: SignedInRequest) -> dict[str, Any]:
-    """Return the participants who were ticked on the page before."""
-    return {"participants": request.GET.getlist(PICKED)}
-
-
 @allow(rules.can_administer_cohort, on=Cohort, by="code")
 def assign_coach(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     """Give one coach to the participants ticked."""
@@ -103,20 +98,20 @@ def assign_coach(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
         submit=_("Tetapkan coach"),
         crumbs=(*crumbs_of(cohort), Crumb(_("Coach dan Mentor"), companions_page(cohort))),
     )
-    return answer(request, CoachChoiceForm(sent(request), cohort=cohort, initial=_picked(request)), page, act)
+    return answer(request, CoachChoiceForm(sent(request), cohort=cohort, picked=request.GET.getlist(PICKED)), page, act)
 
 
 @allow(rules.can_administer_cohort, on=Cohort, by="code")
 def appoint_mentor(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     """Appoint a mentor for the participants ticked, by one letter."""
-    form = MentorForm(sent(request), cohort=cohort, initial=_picked(request))
+    form = MentorForm(sent(request), cohort=cohort, picked=request.GET.getlist(PICKED))
     return _appoint(request, cohort, form, AssignmentRole.MENTOR, _("Tunjuk Mentor"))
 
 
 @allow(rules.can_administer_cohort, on=Cohort, by="code")
 def appoint_examiner(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     """Appoint an examiner for the participants ticked."""
-    form = ExaminerForm(sent(request), cohort=cohort, initial=_picked(request))
+    form = ExaminerForm(sent(request), cohort=cohort, picked=request.GET.getlist(PICKED))
     return _appoint(request, cohort, form, AssignmentRole.EXAMINER, _("Tetapkan Penguji"))
 
 
