@@ -18,16 +18,16 @@ NUMBERS = {"td": {"class": "num"}, "th": {"class": "num"}}
 
 def share_column(label: Any, field: str) -> tables.Column:
     """Return a column of shares, sorted by their percent."""
-    return tables.Column(verbose_name=label, accessor=field, order_by=f"{field}.percent", attrs=NUMBERS)
+    return tables.Column(verbose_name=label, accessor=field, order_by=f"{field}__percent", attrs=NUMBERS)
 
 
 class ReportTable(ListTable):
     """Cohorts with their key figures, the latest first."""
 
-    cohort = tables.Column(verbose_name=gettext_lazy("Angkatan"), order_by=("cohort.starts_on", "cohort.code"))
-    organiser = tables.Column(verbose_name=gettext_lazy("Penyelenggara"), accessor="cohort.organiser.name")
+    cohort = tables.Column(verbose_name=gettext_lazy("Angkatan"), order_by=("cohort__starts_on", "cohort__code"))
+    organiser = tables.Column(verbose_name=gettext_lazy("Penyelenggara"), accessor="cohort__organiser__name")
     participants = tables.Column(
-        verbose_name=gettext_lazy("Peserta"), accessor="figures.people.participants", attrs=NUMBERS
+        verbose_name=gettext_lazy("Peserta"), accessor="figures__people__participants", attrs=NUMBERS
     )
     responses = share_column(gettext_lazy("Menjawab"), "responses")
     implementation = share_column(gettext_lazy("Sesuai rencana, kata peserta"), "implementation")
