@@ -10,3 +10,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     verbose_name = _("Akun")
+
+    def ready(self) -> None:
+        """Declare how history tells what is done here."""
+        from accounts import sentences  # noqa: PLC0415  models are ready only now
+        from core import history  # noqa: PLC0415
+
+        history.declare(sentences.SENTENCES)

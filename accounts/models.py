@@ -94,7 +94,7 @@ class OneTimeLink(Stamped):
         verbose_name_plural = _("tautan sekali pakai")
 
     def __str__(self) -> str:
-        return f"{self.purpose} – {self.user}"
+        return str(self.user)
 
     @property
     def state(self) -> LinkState:

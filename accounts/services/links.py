@@ -37,7 +37,7 @@ def issue_link(
     link = OneTimeLink.objects.create(
         user=user, purpose=purpose, token_hash=token_hash(token), expires_at=timezone.now() + timedelta(days=days)
     )
-    audit.record("link.created", link, by=by, via=via, about=[user])
+    audit.record("onetimelink.created", link, by=by, via=via, about=[user])
     return link, token
 
 
@@ -52,7 +52,7 @@ def renew_link(*, link: OneTimeLink, days: int = LINK_DAYS, by: User, via: str =
     until = timezone.now() + timedelta(days=days)
     if not link.user.is_active or not still_open.update(token_hash=token_hash(token), expires_at=until):
         raise RefusedError(_("Tautan ini tidak dapat diperbarui lagi."))
-    audit.record("link.renewed", link, by=by, via=via, about=[link.user])
+    audit.record("onetimelink.renewed", link, by=by, via=via, about=[link.user])
     return token
 
 
@@ -77,7 +77,7 @@ def consume_link(*, link: OneTimeLink, via: str = audit.LINK) -> None:
     still_open = OneTimeLink.objects.filter(pk=link.pk, used_at=None, revoked_at=None, expires_at__gt=now)
     if not link.user.is_active or still_open.update(used_at=now) != 1:
         raise RefusedError(OneTimeLink.objects.select_related("user").get(pk=link.pk).state.label)
-    audit.record("link.used", link, by=link.user, via=via, about=[link.user])
+    audit.record("onetimelink.used", link, by=link.user, via=via, about=[link.user])
 
 
 @transaction.atomic
@@ -88,5 +88,5 @@ def revoke_links(*, user: User, by: User, purpose: str = "", via: str = audit.WE
         links = links.filter(purpose=purpose)
     revoked = list(links)
     links.update(revoked_at=timezone.now())
-    audit.record_many([audit.Act("link.revoked", link, about=(user,)) for link in revoked], by=by, via=via)
+    audit.record_many([audit.Act("onetimelink.revoked", link, about=(user,)) for link in revoked], by=by, via=via)
     return len(revoked)
