@@ -56,6 +56,19 @@ def email_changed(*, name: str) -> Mail:
     )
 
 
+def second_factor_reset(*, name: str) -> Mail:
+    """Tell somebody that the next sign-in needs the password alone."""
+    return Mail(
+        _("Verifikasi dua langkah Anda dihapus"),
+        _(
+            "Yth. %(name)s,\n\n"
+            "Aplikasi autentikator, kunci sandi, dan kode pemulihan akun Kawal Anda dihapus oleh pengelola sistem. "
+            "Pasang lagi setelah masuk. Bila bukan Anda yang meminta, segera hubungi pengelola pelatihan instansi Anda."
+        )
+        % {"name": name},
+    )
+
+
 def confirm_email(*, code: str) -> Mail:
     """Prove that the new address is read by whoever asked for the change."""
     return Mail(

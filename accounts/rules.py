@@ -26,4 +26,4 @@ def has_second_factor(user: "User") -> bool:
 
 def owes_second_factor(user: "User") -> bool:
     """Say whether the user must set up a second factor before doing anything else."""
-    return bool(settings.SECOND_FACTOR_DUTY) and not has_second_factor(user) and is_staff_role(user)
+    return bool(settings.SECOND_FACTOR_DUTY) and is_staff_role(user) and not has_second_factor(user)

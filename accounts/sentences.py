@@ -15,6 +15,7 @@ SENTENCES = {
     "user.passkey_added": _("menambahkan kunci sandi"),
     "user.passkey_removed": _("menghapus kunci sandi"),
     "user.recovery_codes_made": _("membuat kode pemulihan baru"),
+    "user.second_factor_reset": _("menghapus faktor kedua %(name)s"),
     "onetimelink.created": _("membuat tautan sekali pakai untuk %(name)s"),
     "onetimelink.renewed": _("memperbarui tautan sekali pakai untuk %(name)s"),
     "onetimelink.used": _("memakai tautan sekali pakai"),

@@ -60,6 +60,14 @@ def tell_old_address(address: str, name: str, attempt: int = 0) -> None:
     send_or_try_later(message, tell_old_address, attempt, address, name)
 
 
+@task()
+def tell_second_factor_reset(address: str, name: str, attempt: int = 0) -> None:
+    """Tell somebody that their second factors were taken away."""
+    with translation.override(settings.LANGUAGE_CODE):
+        message = mails.second_factor_reset(name=name).message(address)
+    send_or_try_later(message, tell_second_factor_reset, attempt, address, name)
+
+
 def send_or_try_later(message: EmailMessage, again: Task[..., Any], attempt: int, *args: Any) -> None:
     """Send a mail; when the mail server refuses, enqueue `again(*args, attempt=attempt + 1)` for later.
 

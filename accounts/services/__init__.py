@@ -10,6 +10,7 @@ from accounts.services.users import (
     end_sessions,
     reactivate,
     rename,
+    reset_second_factor,
     set_password,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "reactivate",
     "rename",
     "renew_link",
+    "reset_second_factor",
     "revoke_links",
     "set_password",
     "system_user",

@@ -1,5 +1,6 @@
 """What is done to users. `by` is whoever does it; each act leaves a line in the audit trail."""
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -108,6 +109,21 @@ def reactivate(*, user: User, by: User, via: str = audit.WEB) -> User:
         user.save(update_fields=["is_active"])
         audit.record("user.reactivated", user, by=by, changes={"is_active": (False, True)}, via=via)
     return user
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, by: User, via: str = audit.COMMAND) -> int:
+    """Take all second factors of somebody who lost them away, sign them out everywhere, and tell them.
+
+    Returns how many there were. Whoever asks for this must have made sure who the person is.
+    """
+    count, _rows = Authenticator.objects.filter(user=user).delete()
+    if count:
+        end_sessions(user=user, by=by, via=via)
+        audit.record("user.second_factor_reset", user, by=by, via=via)
+        if user.email:
+            tasks.tell_second_factor_reset.enqueue(user.email, user.get_full_name())
+    return count
 
 
 @transaction.atomic

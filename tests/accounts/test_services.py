@@ -2,13 +2,16 @@
 
 import smtplib
 from datetime import timedelta
+from io import StringIO
 from unittest.mock import Mock
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from auditlog.models import LogEntry
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
@@ -88,7 +91,7 @@ def test_deactivation_ends_sessions_and_links_and_is_undone(rina: User, system: 
     assert signed_in.get("/akun/").status_code == 302
     services.reactivate(user=rina, by=system)
     assert [verb for verb, _who, _via in trail()][1:] == [
-        "link.revoked",
+        "onetimelink.revoked",
         "user.sessions_ended",
         "user.deactivated",
         "user.reactivated",
@@ -113,3 +116,14 @@ def test_mail_that_is_not_accepted_is_tried_later() -> None:
     again.using.return_value.enqueue.assert_called_once_with(7, attempt=1)
     with pytest.raises(smtplib.SMTPServerDisconnected):
         tasks.send_or_try_later(message, again, len(tasks.WAITS), 7)
+
+
+def test_second_factors_of_somebody_who_lost_them_are_taken_away(rina: User, signed_in: Client) -> None:
+    Authenticator.objects.create(user=rina, type="totp", data={})
+    call_command("reset_second_factor", "19760411 200502 2 001", stdout=StringIO())
+    assert not Authenticator.objects.exists()
+    assert signed_in.get("/akun/").status_code == 302
+    assert mail.outbox[-1].subject == "Verifikasi dua langkah Anda dihapus"
+    assert trail()[-1] == ("user.second_factor_reset", "Kawal", "command")
+    with pytest.raises(CommandError, match="No user has the number X9"):
+        call_command("reset_second_factor", "X9")
