@@ -12,9 +12,10 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare this room's checkpoints, dossier sections and workbook sheets."""
-        from coaching import checkpoints, dossier, resources  # noqa: PLC0415  models are ready only now
+        from coaching import checkpoints, dossier, resources, sections  # noqa: PLC0415  models are ready only now
         from cohorts import registry  # noqa: PLC0415
 
         registry.checkpoints.register(*checkpoints.CHECKPOINTS)
         registry.dossier_sections.register(*dossier.SECTIONS)
+        registry.page_sections.register(*sections.SECTIONS)
         registry.workbook_sheets.register(*resources.SHEETS)

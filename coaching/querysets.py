@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import F, Q
 from django.db.models.expressions import OuterRef
 
-from cohorts.querysets.scopes import of_own_agency
+from cohorts.querysets.scopes import institutions_granted, of_own_agency
+from cohorts.states import GrantedRole
 from core.models import BaseQuerySet
 
 if TYPE_CHECKING:
@@ -19,11 +20,14 @@ class CertificateQuerySet(BaseQuerySet["Certificate"]):
     """Coaching certificates."""
 
     def visible_to(self, user: "User") -> Self:
-        """Return one's own and those of coaches appointed to cohorts that the user runs."""
+        """Return one's own, those of people whose institution one runs, and those of coaches of own cohorts."""
         own_agency = self.model._default_manager.filter(
             of_own_agency(user, prefix="person__coach_appointments__cohort__")
         )
-        return self.filter(Q(person__user=user) | Q(pk__in=own_agency.values("pk")))
+        own_people = institutions_granted(user, GrantedRole.TRAINING_ADMIN)
+        return self.filter(
+            Q(person__user=user) | Q(person__institution__in=own_people) | Q(pk__in=own_agency.values("pk"))
+        )
 
     def valid_on(self, day: "date | F | OuterRef") -> Self:
         """Return those dated on or before a day and not ended before it; undated ones are never valid."""

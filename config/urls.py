@@ -9,6 +9,7 @@ from core.access import public
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("cohorts.urls")),
+    path("", include("coaching.urls")),
     path("", include("mentoring.urls")),
     path("", include("change_actions.urls")),
     path("", include("accounts.urls")),

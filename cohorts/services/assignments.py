@@ -105,13 +105,18 @@ def edit_appointment(
 @transaction.atomic
 def remove_appointment(appointment: CoachAppointment, *, by: "User") -> None:
     """Take back an appointment under which nobody was coached; RefusedError names how many were otherwise."""
+    refuse_if_coaching(appointment)
+    remove(appointment, by=by, about=(appointment.cohort, appointment.person))
+
+
+def refuse_if_coaching(appointment: CoachAppointment) -> None:
+    """Raise RefusedError when participants of the cohort are or were coached under an appointment."""
     coached = Assignment.objects.coaches().filter(person=appointment.person, participant__cohort=appointment.cohort_id)
     if count := coached.count():
         raise RefusedError(
             _("%(name)s mendampingi %(count)d peserta. Akhiri atau ganti dulu pendampingannya.")
             % {"name": appointment.person, "count": count}
         )
-    remove(appointment, by=by, about=(appointment.cohort, appointment.person))
 
 
 @transaction.atomic
