@@ -10,6 +10,7 @@ from accounts.services.users import (
     end_sessions,
     reactivate,
     rename,
+    renumber,
     reset_second_factor,
     set_password,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "reactivate",
     "rename",
     "renew_link",
+    "renumber",
     "reset_second_factor",
     "revoke_links",
     "set_password",

@@ -46,6 +46,19 @@ def rename(*, user: User, name: str, by: User, via: str = audit.WEB) -> User:
 
 
 @transaction.atomic
+def renumber(*, user: User, number: str, by: User, via: str = audit.WEB) -> User:
+    """Give a user another number, the name under which one signs in; RefusedError when somebody else has it."""
+    changes = audit.changes_between(user, {"username": normalised(number)})
+    if changes:
+        if User.objects.filter(username=normalised(number)).exists():
+            raise RefusedError(NUMBER_TAKEN, field="number")
+        user.username = normalised(number)
+        user.save(update_fields=["username"])
+        audit.record("user.renumbered", user, by=by, changes=changes, via=via)
+    return user
+
+
+@transaction.atomic
 def change_email(*, user: User, email: str, by: User, via: str = audit.WEB) -> User:
     """Give a user another e-mail address and tell the old one.
 

@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import services as accounts
+from accounts.numbers import guess_kind, normalised
+from accounts.states import INVITATION, INVITATION_DAYS
 from cohorts import rules
 from cohorts.models import Grant, Institution, Person
-from cohorts.services.people import Who, invite_people, invitees, known_or_new, refuse_last_admin
+from cohorts.services.institutions import create_institution
+from cohorts.services.people import Who, create_person, invite_people, invitees, known_or_new, refuse_last_admin
 from cohorts.services.saving import add, lock, remove
-from cohorts.states import GrantedRole
+from cohorts.states import GrantedRole, InstitutionKind
 from core import audit
 from core.errors import RefusedError
 
@@ -47,6 +51,33 @@ def grant_somebody(*, who: Who, role: str, institution: Institution, invite: boo
         return grant, _("Undangan tidak dikirim. %(why)s.") % {"why": obstacle}
     invite_people([person], by=by)
     return grant, ""
+
+
+@transaction.atomic
+def first_admin(*, number: str, name: str, email: str, institution: str) -> tuple[Grant, str]:
+    """Make the training admin of an institution from the command line, as the system; a fresh installation has none.
+
+    Person and institution are made where they are not known. Returns the grant and the token of an invitation, which
+    is stored nowhere. Raises RefusedError for a damaged number, an address of somebody else, or a role held already.
+    """
+    by = accounts.system_user()
+    found = Institution.objects.named(institution).order_by("path").first()
+    place = found or create_institution(name=institution, kind=InstitutionKind.TRAINING, by=by, via=audit.COMMAND)
+    person = Person.objects.filter(number=normalised(number)).first() or create_person(
+        number=number,
+        number_type=guess_kind(number),
+        name=name,
+        email=email,
+        institution=place,
+        by=by,
+        via=audit.COMMAND,
+    )
+    grant = grant_role(person=person, role=GrantedRole.TRAINING_ADMIN, institution=place, by=by, via=audit.COMMAND)
+    accounts.revoke_links(user=person.user, purpose=INVITATION, by=by, via=audit.COMMAND)
+    _link, token = accounts.issue_link(
+        user=person.user, purpose=INVITATION, days=INVITATION_DAYS, by=by, via=audit.COMMAND
+    )
+    return grant, token
 
 
 @transaction.atomic

@@ -133,21 +133,10 @@ def edit_person(
     }
     saved = change(person, new, by=by)
     user = lock(saved.user)
-    _renumber(user, number, by=by)
+    accounts.renumber(user=user, number=number, by=by)
     accounts.rename(user=user, name=name, by=by)
     accounts.change_email(user=user, email=email, by=by)
     return saved
-
-
-def _renumber(user: User, number: str, *, by: User) -> None:
-    """Keep the name under which somebody signs in equal to the person's number."""
-    new = {"username": normalised(number)}
-    if changes := audit.changes_between(user, new):
-        if User.objects.filter(**new).exists():
-            raise RefusedError(_("Sudah ada akun dengan nomor ini."), field="number")
-        user.username = new["username"]
-        user.save(update_fields=["username"])
-        audit.record("user.renumbered", user, by=by, changes=changes)
 
 
 def refuse_number(number: str, number_type: str) -> None:
