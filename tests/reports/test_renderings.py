@@ -14,6 +14,7 @@ from cohorts.models import Cohort
 from cohorts.states import GrantedRole
 from core.errors import RefusedError
 from core.pdf import PdfError
+from reports.as_pdf import evaluation_pdf
 from reports.audience import audience_of
 from reports.models import Rendering
 from reports.querysets import GIVEN_UP_AFTER
@@ -48,7 +49,7 @@ def ask(cohort: Cohort, by: User, form: str = "xlsx", language: str = "id") -> R
 
 
 def beginning(rendering: Rendering) -> bytes:
-    with default_storage.open(rendering.file.name) as file:
+    with default_storage.open(str(rendering.file)) as file:
         return file.read(5)
 
 
@@ -100,7 +101,7 @@ def test_second_run_makes_no_second_file(cohort, leader):
 
 def test_lost_file_is_made_again(cohort, leader):
     rendering = ask(cohort, leader)
-    default_storage.delete(rendering.file.name)
+    default_storage.delete(str(rendering.file))
     again = ask(cohort, leader)
     assert (again, again.is_kept) == (rendering, True)
 
@@ -131,7 +132,7 @@ def test_failing_is_tried_three_times_and_told(cohort, leader, monkeypatch):
 
 
 def test_failing_once_is_not_failing(cohort, leader, monkeypatch):
-    real, calls = making.evaluation_pdf, []
+    real, calls = evaluation_pdf, []
 
     def fail_first(*arguments, **options):
         calls.append(1)
