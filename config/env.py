@@ -5,6 +5,7 @@ that names the variable and where to set it.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -99,6 +100,14 @@ def mailer(name: str, *, default: str) -> dict[str, Any]:
     if "file_path" in options:
         options["file_path"] = "/" + options["file_path"].lstrip("/")  # the reader drops the first slash
     return {"BACKEND": backend, "OPTIONS": options}
+
+
+def web_address(name: str, *, default: str) -> str:
+    """Return an address such as https://kawal.example.go.id, without a path and without a final slash."""
+    value = text(name, default).rstrip("/")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.\[\]:-]+", value):
+        raise _refuse(name, f"must be an address such as https://kawal.example.go.id, not {value!r}.")
+    return value
 
 
 def time_zone(name: str, *, default: str) -> str:

@@ -26,7 +26,7 @@ if DEMO_PASSWORD and not DEBUG and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
     raise ImproperlyConfigured("DEMO_PASSWORD is refused while ALLOWED_HOSTS names a host that is not this machine.")
 HTTPS_ONLY = not (DEBUG or DEMO_PASSWORD)
 # Where mail links lead: the worker that writes mail answers no request that could tell it.
-SITE_URL = env.text("SITE_URL", f"{'https' if HTTPS_ONLY else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
+SITE_URL = env.web_address("SITE_URL", default=f"{'https' if HTTPS_ONLY else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -33,6 +33,8 @@ def test_start_with_the_required_variables_is_safe_by_default() -> None:
         ("SEAL_KEY_FILE", "/nowhere/seal.p12"),
         ("EMAIL_URL", "pigeon://x"),
         ("DEMO_PASSWORD", "kawal-demo"),
+        ("SITE_URL", "kawal.contoh.go.id"),
+        ("TRUSTED_PROXY_COUNT", "-1"),
     ],
 )
 def test_start_with_an_odd_variable_is_refused_by_name(name: str, value: str) -> None:
