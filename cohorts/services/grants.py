@@ -57,8 +57,9 @@ def grant_somebody(*, who: Who, role: str, institution: Institution, invite: boo
 def first_admin(*, number: str, name: str, email: str, institution: str) -> tuple[Grant, str]:
     """Make the training admin of an institution from the command line, as the system; a fresh installation has none.
 
-    Person and institution are made where they are not known. Returns the grant and the token of an invitation, which
-    is stored nowhere. Raises RefusedError for a damaged number, an address of somebody else, or a role held already.
+    Person and institution are made where they are not known; called again, only the invitation is new. Returns the
+    grant and the token of the invitation, which is stored nowhere. Raises RefusedError for a damaged number and for an
+    address of somebody else.
     """
     by = accounts.system_user()
     found = Institution.objects.named(institution).order_by("path").first()
@@ -72,7 +73,10 @@ def first_admin(*, number: str, name: str, email: str, institution: str) -> tupl
         by=by,
         via=audit.COMMAND,
     )
-    grant = grant_role(person=person, role=GrantedRole.TRAINING_ADMIN, institution=place, by=by, via=audit.COMMAND)
+    held = Grant.objects.filter(user=person.user, institution=place, role=GrantedRole.TRAINING_ADMIN).first()
+    grant = held or grant_role(
+        person=person, role=GrantedRole.TRAINING_ADMIN, institution=place, by=by, via=audit.COMMAND
+    )
     accounts.revoke_links(user=person.user, purpose=INVITATION, by=by, via=audit.COMMAND)
     _link, token = accounts.issue_link(
         user=person.user, purpose=INVITATION, days=INVITATION_DAYS, by=by, via=audit.COMMAND
