@@ -20,9 +20,7 @@ def evaluation_as_json(evaluation: Evaluation) -> dict[str, Any]:
         "cohorts": codes,
         "wave": evaluation.months[0] if len(evaluation.months) == 1 else None,
         "waves": {cohort.code: evaluation.waves[cohort.pk] for cohort in evaluation.cohorts},
-        "data_as_of": evaluation.as_of.astimezone(local(evaluation.as_of, evaluation.zone).tzinfo).isoformat()
-        if evaluation.zone
-        else evaluation.as_of.isoformat(),
+        "data_as_of": local(evaluation.as_of, evaluation.zone or "UTC").isoformat(),
         **_figures_as_json(evaluation.total),
         "participants_by_institution": {
             part.name: part.figures.people.participants for part in evaluation.by_institution

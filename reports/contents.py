@@ -25,6 +25,7 @@ from reports.suppression import for_leadership
 # Part of the fingerprint: raise it when the same data would print another report.
 VERSION = "evaluasi 1"
 MOST_SQUARES = 200
+MOST_LISTED = 300  # people in the list of a PDF; each takes 8 ms, and more are read in a spreadsheet
 
 PREPARATION = ("without_pre_training_direction", "coaching_needed")
 BEHAVIOUR = ("behaviour_change.none", "behaviour_change.some", "behaviour_change.with_impact")
@@ -125,6 +126,11 @@ class Contents:
     def wave(self) -> str:
         """Return which wave counts."""
         return reading.wave(self.evaluation)
+
+    @property
+    def months(self) -> list[tuple[str, int | None]]:
+        """Return the month that counts, by the code of its cohort."""
+        return [(cohort.code, self.evaluation.waves[cohort.pk]) for cohort in self.evaluation.cohorts]
 
     @property
     def story(self) -> str:
@@ -230,6 +236,11 @@ class Contents:
     def rules(self) -> list[str]:
         """Return how the figures count, sentence by sentence."""
         return rules()
+
+    @property
+    def list_fits(self) -> bool:
+        """Return whether the list of participants is printed."""
+        return len(self.listed) <= MOST_LISTED
 
     @property
     def silent(self) -> int:

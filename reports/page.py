@@ -17,6 +17,8 @@ from reports.evaluation import Evaluation, evaluate, participants_of
 from reports.lines import Line, lines
 from reports.suppression import for_leadership
 
+MOST_NAMED = 200
+
 
 @dataclass(frozen=True)
 class Absent:
@@ -35,6 +37,11 @@ class Missing:
     label: str
     share: Share
     absent: Sequence[Absent]
+
+    @property
+    def unnamed(self) -> int:
+        """Return how many more there are than those who are named."""
+        return self.share.count - len(self.absent)
 
 
 @dataclass(frozen=True)
@@ -103,14 +110,13 @@ def _missing(people: ParticipantQuerySet, report: Contents, *, names: bool) -> l
     mentors = _mentors(people) if names else {}
     found = []
     for label, absent in looked_at:
-        listed = _named(absent, mentors) if names else []
-        found.append(Missing(label, Share(len(listed) if names else absent.count(), base), listed))
+        found.append(Missing(label, Share(absent.count(), base), _named(absent, mentors) if names else []))
     return [missing for missing in found if missing.share.count]
 
 
 def _named(absent: ParticipantQuerySet, mentors: dict[int, str]) -> list[Absent]:
     rows = absent.values_list("pk", "person__name", "sending_institution__name").order_by("person__name", "pk")
-    return [Absent(pk, name, institution, mentors.get(pk, "")) for pk, name, institution in rows]
+    return [Absent(pk, name, institution, mentors.get(pk, "")) for pk, name, institution in rows[:MOST_NAMED]]
 
 
 def _mentors(people: ParticipantQuerySet) -> dict[int, str]:

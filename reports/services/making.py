@@ -41,6 +41,9 @@ def make_file(*, rendering: Rendering) -> None:
     for _try in range(TRIES):
         try:
             contents = _contents(rendering)
+            if _is_anothers(contents, rendering):
+                _fail(rendering, CHANGED)
+                return
             name = _keep(contents, rendering, _content(contents, rendering))
         except Exception:
             log.exception("Rendering %s failed", rendering.pk)
@@ -66,6 +69,12 @@ def _contents(rendering: Rendering) -> Contents:
     contents = contents_for([rendering.cohort], institutions=institutions)
     tell(rendering, 1)
     return contents
+
+
+def _is_anothers(contents: Contents, rendering: Rendering) -> bool:
+    """Return whether the data changed since the file was asked for, to what another rendering stands for."""
+    same = Rendering.objects.filter(data_hash=contents.fingerprint, form=rendering.form, language=rendering.language)
+    return same.exclude(pk=rendering.pk).exists()
 
 
 def _content(contents: Contents, rendering: Rendering) -> bytes:
@@ -94,7 +103,7 @@ def _finish(rendering: Rendering, contents: Contents, name: str) -> None:
     done = {"done": rendering.parts, "file": name, "finished_at": timezone.now(), "data_hash": contents.fingerprint}
     try:
         _move(rendering, RenderingState.DONE, **done)
-    except IntegrityError:  # the file of the new data exists already, under another rendering
+    except IntegrityError:  # another rendering came to stand for the same data in this moment
         rendering.refresh_from_db()
         _fail(rendering, CHANGED)
 
