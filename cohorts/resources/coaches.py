@@ -41,6 +41,10 @@ class AppointmentResource(SheetResource[CoachAppointment]):
             starts_on=self.batch.first_day,
         )
 
+    def who(self, instance: CoachAppointment) -> str:
+        """Return the coach's name."""
+        return instance.person.name
+
     def about(self, instance: CoachAppointment) -> tuple[models.Model, ...]:
         """The entry belongs on the cohort's and the person's page too."""
         return (instance.cohort, instance.person)

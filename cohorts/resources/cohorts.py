@@ -83,7 +83,9 @@ class CohortResource(SheetResource[Cohort]):
             self.batch.error(self.read, self.row, "Selesai", sentence % {"day": f"{instance.starts_on:%d-%m-%Y}"})
 
     def finish(self) -> None:
-        """Let the batch know who has been in later cohorts."""
+        """Let the batch know who has been in later cohorts; without a code the other sheets get an empty cohort."""
+        if self.batch.cohort is None:
+            self.batch.cohort = Cohort()
         self.batch.people.load_later()
 
     def after_write(self) -> None:
@@ -109,6 +111,10 @@ class CohortResource(SheetResource[Cohort]):
                 )
             )
         Phase.objects.bulk_create(phases)
+
+    def who(self, instance: Cohort) -> str:
+        """Return the code: the name needs a programme."""
+        return instance.code
 
     def kept(self) -> list[str]:
         """Return nothing: other cohorts are not this workbook's affair."""

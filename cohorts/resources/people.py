@@ -39,7 +39,7 @@ def checked_number(batch: "Batch", row: "Row", heading: str, stated: str | None 
         return "", []
     check = numbers.check_number(written, kind_of(written, stated), today=batch.today)
     sentence = " ".join(check.errors)
-    if sentence and not stated and len(number) < numbers.LENGTH - 3:
+    if sentence and not stated and len(number) < numbers.LENGTH - 3 and not numbers.SCIENTIFIC.match(written):
         sentence = f"{sentence} {_('Untuk NRP atau nomor lain, isi kolom Jenis nomor.')}"
     return sentence, check.warnings
 

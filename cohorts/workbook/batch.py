@@ -91,8 +91,10 @@ class Batch:
 
     def error(self, read: "ReadSheet", row: "Row", heading: str, message: str) -> None:
         """Note what is wrong with a cell: nothing will be written."""
+        problem = _problem(read, row, heading, message)
+        if heading not in row.bad or problem not in self.problems:  # two resources may find the same
+            self.problems.append(problem)
         row.bad.add(heading)
-        self.problems.append(_problem(read, row, heading, message))
 
     def warn(self, read: "ReadSheet", row: "Row", heading: str, message: str) -> None:
         """Note what is worth a second look."""

@@ -36,11 +36,11 @@ class Report:
     """What an import does, or what forbids it. Counts are of spreadsheet rows."""
 
     name: str
-    read: ReadWorkbook | None = None
+    read: ReadWorkbook | None = field(default=None, repr=False)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    outcomes: list[RowOutcome] = field(default_factory=list)
+    outcomes: list[RowOutcome] = field(default_factory=list, repr=False)
     kept: list[tuple[str, str]] = field(default_factory=list)
     new_institutions: list[str] = field(default_factory=list)
     cohort: "Cohort | None" = None

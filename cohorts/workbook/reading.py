@@ -18,7 +18,7 @@ from cohorts.workbook.sheets import ERROR_COLUMN, NOTES_SHEET, PAIR_HEADINGS, RO
 from cohorts.workbook.unpack import plain
 
 SECONDS = 20
-EXPECTED_LONGEST = 200
+SHOWN = 200  # characters of a cell, in errors
 FOREIGN_EXTENSION = gettext_lazy(
     "Berkas ini bukan XLSX. Simpan dari Excel atau LibreOffice sebagai “Excel Workbook (.xlsx)”, lalu unggah lagi."
 )
@@ -68,9 +68,9 @@ class Row:
         return self.places.get(heading, self.number)
 
     def written(self, heading: str) -> str | None:
-        """Return what stands in a cell, as the spreadsheet shows it; None for a blank cell."""
+        """Return what stands in a cell, as the spreadsheet shows it, long texts cut; None for a blank cell."""
         raw = self.cells.get(heading)
-        return None if raw is None else as_text(raw)
+        return None if raw is None else as_text(raw)[:SHOWN]
 
 
 @dataclass
@@ -118,6 +118,13 @@ def read_workbook(content: bytes, name: str, sheets: Sequence[WholeSheet]) -> Re
 
 
 def _unpacked(content: bytes, wanted: list[str]) -> dict[str, Any]:
+    answer = _answer_of_the_program(content, wanted)
+    if code := answer.get("refused"):
+        raise FileRefusedError(REFUSALS[code] % {"about": answer["about"]})
+    return answer
+
+
+def _answer_of_the_program(content: bytes, wanted: list[str]) -> dict[str, Any]:
     try:
         run = subprocess.run(  # noqa: S603  our own program
             [sys.executable, "-I", str(Path(unpack.__file__)), json.dumps(wanted)],
@@ -131,8 +138,6 @@ def _unpacked(content: bytes, wanted: list[str]) -> dict[str, Any]:
     if run.returncode != 0:  # out of memory or time, or a fault of the reader
         raise FileRefusedError(REFUSALS["bomb"])
     answer: dict[str, Any] = json.loads(run.stdout)
-    if code := answer.get("refused"):
-        raise FileRefusedError(REFUSALS[code] % {"about": answer["about"]})
     return answer
 
 
@@ -237,8 +242,7 @@ def _read_cells(sheet: WholeSheet, row: Row, problems: list[Problem]) -> None:
             value = sheet.columns[heading].kind.read(raw)
         except CellError as error:
             row.bad.add(heading)
-            written = as_text(raw)[:EXPECTED_LONGEST]
-            problems.append(Problem(sheet.name, row.place(heading), heading, written, str(error)))
+            problems.append(Problem(sheet.name, row.place(heading), heading, row.written(heading), str(error)))
         else:
             if value not in ("", ()):
                 row.values[heading] = value

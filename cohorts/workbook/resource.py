@@ -303,11 +303,14 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
                 outcome.changes, outcome.trail = earlier.changes, earlier.trail
             self.batch.outcomes[place] = outcome
         for attribute, (heading, old, new) in self.changes.items():
+            if self.is_main:  # what the row's thing keeps itself is told under its own name, and once
+                outcome.trail.pop(heading, None)
+            elif heading in outcome.changes:
+                continue
             if heading and heading not in outcome.changes:
                 outcome.changes[heading] = Change(heading, self.shown(heading, old), self.shown(heading, new))
             name = attribute if self.is_main else (heading or f"{self.noun}.{attribute}")
-            kept = ("", "changed") if self.confidential else (old, new)
-            outcome.trail.setdefault(name, kept)
+            outcome.trail[name] = ("", "changed") if self.confidential else (old, new)
 
     def shown(self, heading: str, value: Any) -> str:
         """Return a value as the preview shows it."""
