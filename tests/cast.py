@@ -35,6 +35,8 @@ from cohorts.states import (
     PhaseKind,
 )
 from mentoring.models import Statement
+from reports.models import Rendering
+from reports.states import RenderingFormat
 
 PASSWORD = "sandi-untuk-uji-saja"
 START = date(2026, 10, 5)
@@ -135,6 +137,7 @@ def _rows(agency: Agency, people: dict[str, Person]) -> list[Model]:
         cohort.programme,
         cohort.phases.get(),
         cohort.coach_appointments.get(),
+        cohort.coach_appointments.get().waiver,
         people["coach"].certificates.get(),
         people["participant"],
         agency.users["leadership"].grants.get(),
@@ -145,6 +148,8 @@ def _rows(agency: Agency, people: dict[str, Person]) -> list[Model]:
         agency.milestone,
         agency.participant.follow_ups.get(),
         agency.event,
+        agency.event.attendances.get(is_speaker=True),
+        cohort.renderings.get(),
     ]
 
 
@@ -174,6 +179,16 @@ def _enrol(agency: Agency, people: dict[str, Person]) -> None:
         ends_at=datetime(2026, 10, 1, 5, 0, tzinfo=UTC),
     )
     Attendance.objects.create(event=agency.event, person=people["participant"], status=AttendanceStatus.PRESENT)
+    Attendance.objects.create(
+        event=agency.event, person=people["coach"], status=AttendanceStatus.PRESENT, is_speaker=True
+    )
+    Rendering.objects.create(
+        cohort=agency.cohort,
+        form=RenderingFormat.PDF,
+        language="id",
+        data_hash=agency.marker,
+        requested_by=agency.users["training_admin"],
+    )
 
 
 def _follow(agency: Agency) -> None:
