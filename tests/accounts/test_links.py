@@ -118,6 +118,7 @@ def test_invitation_is_one_plain_mail_with_one_short_link(invited: tuple[OneTime
     assert "WIB" in str(message.body)
 
 
+@pytest.mark.sqlite
 def test_invitation_that_a_scanner_opened_a_hundred_times_still_works(
     client: Client, invited: tuple[OneTimeLink, str], rina: User
 ) -> None:

@@ -142,6 +142,7 @@ def test_form_sent_after_the_session_ended_comes_back_after_sign_in(signed_in: C
     assert "Tidak ada isian yang tersimpan" in signed_in.get("/akun/lanjutkan/").text
 
 
+@pytest.mark.sqlite
 def test_form_of_an_idle_session_comes_back_too(staff: User) -> None:
     with time_machine.travel(NOON) as now:
         client = sign_in(staff)

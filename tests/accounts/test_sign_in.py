@@ -1,19 +1,24 @@
 """Getting in: by address or number and password, by a code, after a forgotten password; and not getting in."""
 
+import threading
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from accounts import services
 from accounts.models import User
 from accounts.urls import ways_in
 from tests.accounts.conftest import PASSWORD, code_in_mail, path_in_mail, who_is_in
+from tests.counts import soak_count
 
 WRONG = "Surel, NIP, atau kata sandi tidak cocok."
 TOO_MANY = "Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi."
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "login",
     [
@@ -56,6 +61,29 @@ def test_sixth_wrong_password_is_refused_and_the_right_one_too(client: Client, r
         refused = client.post("/akun/masuk/", {"login": rina.username, "password": password})
         assert refused.context["form"].errors == {"__all__": [TOO_MANY]}
     assert who_is_in(client) is None
+
+
+@pytest.mark.soak
+@pytest.mark.django_db(transaction=True)
+def test_tries_at_the_same_time_are_counted_too() -> None:
+    user = User.objects.create_user("RACE1", "race@contoh.go.id", PASSWORD)
+    together = threading.Barrier(racers := soak_count(20, 200))
+    said: list[str] = []
+
+    def race() -> None:
+        client = Client()
+        together.wait()
+        answer = client.post("/akun/masuk/", {"login": user.email, "password": "salah"})
+        said.append(answer.text)  # the context of a test client is not its thread's own
+        connection.close()
+
+    threads = [threading.Thread(target=race) for _racer in range(racers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(said) == racers
+    assert sum(WRONG in page for page in said) <= 5
 
 
 def test_locked_person_still_gets_in_by_a_code(client: Client, rina: User) -> None:
@@ -268,3 +296,8 @@ def test_every_way_in_stands_in_one_list() -> None:
         "mfa_login_webauthn",
         "mfa_authenticate",
     }
+
+
+def test_form_without_its_token_is_refused_with_a_page(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/akun/masuk/", {"login": "x", "password": "y"})
+    assert (answer.status_code, "Formulir kedaluwarsa" in answer.text) == (403, True)
