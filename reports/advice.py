@@ -103,7 +103,7 @@ RULES = (
         "coaches",
         _("Semua coach bersertifikat saat angkatan dimulai."),
         _("penyelenggara"),
-        _("coach bersertifikat di bawah 100%"),
+        _("coach bersertifikat di bawah 100%, berapa pun jumlah coach"),
         lambda evaluation: evaluation.coaches,
         ALL,
         below=True,
