@@ -46,7 +46,7 @@ LAMPUNG_ORGANISER = "BPSDM Provinsi Lampung"
 LAMPUNG_CODE = "PKA-LPG-2020-1"
 SENDER_KINDS = {"Kabupaten": InstitutionKind.REGENCY, "Kota": InstitutionKind.CITY, "Sekretariat": InstitutionKind.UNIT}
 # Places in demo.people.PARTICIPANTS.
-WITHOUT_LETTER = {6, 16, 26}
+WITHOUT_LETTER = {16}
 TRANSFERRED = {24: "Camat Muara Baru", 32: "Sekretaris Dinas Perhubungan"}
 WITHDREW = 37
 RETURNED = 14
