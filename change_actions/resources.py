@@ -14,8 +14,10 @@ from cohorts.models import Cohort
 from cohorts.resources.books import PARTICIPANTS
 from cohorts.resources.participants import known_number, refuse_unknown_participants
 from cohorts.workbook.batch import Book
+from cohorts.workbook.people import chunks
 from cohorts.workbook.resource import SheetResource, column, rows_with
 from cohorts.workbook.unpack import plain
+from core import audit
 from core.states import move
 
 if TYPE_CHECKING:
@@ -183,7 +185,10 @@ class MilestoneResource(OfParticipant[Milestone]):
 
 
 class FollowUpResource(OfParticipant[FollowUp]):
-    """One respondent's answer in one wave. What was answered never enters the audit trail."""
+    """One respondent's answer in one wave. What was answered never enters the audit trail.
+
+    What somebody answered in the application is theirs: a file neither changes it nor learns what it says.
+    """
 
     noun = "followup"
     stored = ANSWERS
@@ -216,6 +221,7 @@ class FollowUpResource(OfParticipant[FollowUp]):
 
     def __init__(self, batch: "Batch", read: "ReadSheet") -> None:
         super().__init__(batch, read)
+        self.own: set[int] = set()
         self.named: list[NamedBarrier] = []
         self.no_longer_named: list[int] = []
 
@@ -227,6 +233,17 @@ class FollowUpResource(OfParticipant[FollowUp]):
             row.values.get("Bulan ke"),
         )
         return (number, respondent, month) if number and respondent and month is not None else None
+
+    def load(self) -> None:
+        """Fill the book, and find out which answers their respondents gave themselves."""
+        super().load()
+        stored = [answer.pk for answer in self.book.values()]
+        for part in chunks(stored):
+            self.own |= audit.touched_by_hand(FollowUp, part)
+
+    def takes(self, attribute: str, heading: str) -> bool:
+        """Leave what the respondent answered."""
+        return self.new or self.book[self.key].pk not in self.own
 
     def make(self) -> FollowUp:
         """Return an answer."""
@@ -240,6 +257,10 @@ class FollowUpResource(OfParticipant[FollowUp]):
     def derive(self, instance: FollowUp) -> None:
         """Compare the barriers named with those stored."""
         kinds = self.row.values.get(BARRIERS)
+        if instance.pk in self.own:
+            sentence = _("Jawaban ini diisi sendiri oleh penjawabnya dan dibiarkan.")
+            self.batch.warn(self.read, self.row, "Responden", sentence)
+            return
         if kinds is None:
             return
         stored = {one.kind: one.pk for one in instance.barriers.all()} if instance.pk else {}

@@ -55,6 +55,16 @@ def record_many(acts: Iterable[Act], *, by: "User", via: str) -> int:
     return len(entries)
 
 
+def touched_by_hand(model: type[models.Model], keys: Iterable[int]) -> set[int]:
+    """Return the keys among `keys` of the rows that somebody wrote in the application, not by file or command."""
+    entries = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(model),
+        object_id__in=list(keys),
+        additional_data__via__in=[WEB, LINK],
+    )
+    return set(entries.order_by().values_list("object_id", flat=True))
+
+
 def _entry(act: Act, *, by: "User", via: str, now: Any) -> LogEntry:
     content_type = ContentType.objects.get_for_model(act.obj)
     return LogEntry(

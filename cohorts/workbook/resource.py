@@ -77,7 +77,7 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
 
     `noun` is how the audit trail calls the thing; `stored` is the book of what is there; `is_main` marks the
     resource whose thing the row is about. `needs` are the headings that a new thing must have. `confidential` keeps
-    values out of the audit trail.
+    values out of the audit trail, which then says only that something changed.
     """
 
     noun = ""
@@ -309,8 +309,8 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
                 continue
             if heading and heading not in outcome.changes:
                 outcome.changes[heading] = Change(heading, self.shown(heading, old), self.shown(heading, new))
-            name = attribute if self.is_main else (heading or f"{self.noun}.{attribute}")
-            outcome.trail[name] = ("", "changed") if self.confidential else (old, new)
+            if not self.confidential:
+                outcome.trail[attribute if self.is_main else (heading or f"{self.noun}.{attribute}")] = (old, new)
 
     def shown(self, heading: str, value: Any) -> str:
         """Return a value as the preview shows it."""

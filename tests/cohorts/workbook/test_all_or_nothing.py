@@ -15,7 +15,8 @@ from django.db import connection
 
 from accounts.models import User
 from cohorts.models import Assignment, CoachAppointment, Cohort, Institution, Participant, Person, Phase
-from cohorts.workbook import importing
+from cohorts.workbook.importing import ChangedMeanwhileError
+from cohorts.workbook.resource import SheetResource
 from core import audit
 from core.errors import RefusedError
 from tests.cohorts.workbook.files import (
@@ -89,7 +90,7 @@ def test_failure_while_writing_leaves_nothing(place: int, monkeypatch: pytest.Mo
     calls = iter(range(1, 100))
 
     def failing(name: str) -> Any:
-        real = getattr(importing.SheetResource, name)
+        real = getattr(SheetResource, name)
 
         def act(self: Any) -> None:
             real(self)
@@ -98,7 +99,7 @@ def test_failure_while_writing_leaves_nothing(place: int, monkeypatch: pytest.Mo
 
         return act
 
-    monkeypatch.setattr(importing.SheetResource, "write", failing("write"))
+    monkeypatch.setattr(SheetResource, "write", failing("write"))
     with pytest.raises(OSError, match="disk is full"):
         do_import()
     assert stored() == before
@@ -106,7 +107,7 @@ def test_failure_while_writing_leaves_nothing(place: int, monkeypatch: pytest.Mo
 
 @pytest.mark.django_db
 def test_refusal_of_the_database_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = importing.audit.record_many
+    real = audit.record_many
 
     def meanwhile(*args: Any, **kwargs: Any) -> int:
         cohort = Cohort.objects.get()
@@ -121,7 +122,7 @@ def test_refusal_of_the_database_is_a_sentence(monkeypatch: pytest.MonkeyPatch) 
         )
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(importing.audit, "record_many", meanwhile)
+    monkeypatch.setattr(audit, "record_many", meanwhile)
     with pytest.raises(RefusedError, match="baru saja disimpan"):
         do_import()
     assert not Cohort.objects.exists()
@@ -133,7 +134,7 @@ def test_import_of_what_was_previewed_is_refused_when_the_data_changed() -> None
     sheets = edited([("Peserta", 2, "Jabatan", "Sekretaris")])
     expected = do_check(sheets).digest
     Participant.objects.filter(person__name="Andi").update(unit="Lain")
-    with pytest.raises(importing.ChangedMeanwhileError, match="periksa sekali lagi"):
+    with pytest.raises(ChangedMeanwhileError, match="periksa sekali lagi"):
         do_import(sheets, expected=expected)
     assert counts(do_import(sheets, expected=do_check(sheets).digest)) == (0, 1, ROWS - 1)
 

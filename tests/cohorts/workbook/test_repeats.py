@@ -12,6 +12,7 @@ from change_actions.states import MilestoneState
 from coaching.models import Certificate
 from cohorts.models import Assignment, Cohort, Institution, InstitutionAlias, Participant, Person, Programme
 from cohorts.states import AssignmentRole, InstitutionKind, NumberType
+from core import audit
 from mentoring.models import Statement
 from tests.cohorts.workbook.files import (
     ANDI,
@@ -158,8 +159,8 @@ def test_changes_are_shown_old_to_new_and_kept_in_the_trail() -> None:
         "position": ["Kabid", "Sekretaris Dinas"],
         "Telepon": ["0812", "0813"],
     }
-    assert trail["followup.changed", "Peserta – 6"] == {"note": ["", "changed"]}
-    assert trail["followup.changed", "Mentor – 6"] == {"barriers": ["", "changed"]}
+    assert trail["followup.changed", "Peserta – 6"] == {}
+    assert trail["followup.changed", "Mentor – 6"] == {}
     assert "Rahasia" not in str(trail)
     answer = FollowUp.objects.get(respondent="mentor")
     assert {barrier.kind for barrier in answer.barriers.all()} == {"regulation", "time"}
@@ -365,6 +366,19 @@ def test_address_of_an_account_in_use_is_left_alone() -> None:
     ]
     user.refresh_from_db()
     assert user.email == "andi@uji.go.id"
+
+
+def test_answer_given_in_the_application_is_neither_changed_nor_shown() -> None:
+    do_import()
+    answer = FollowUp.objects.get(respondent="participant")
+    audit.record("followup.changed", answer, by=answer.participant.person.user)
+    report = do_import(edited([("Tindak Lanjut", 2, "Catatan", "Lain"), ("Tindak Lanjut", 2, "Kendala", "Waktu")]))
+    assert counts(report) == (0, 0, ROWS)
+    assert [(one.sheet, one.row, one.message) for one in report.warnings] == [
+        ("Tindak Lanjut", 2, "Jawaban ini diisi sendiri oleh penjawabnya dan dibiarkan.")
+    ]
+    answer.refresh_from_db()
+    assert (answer.note, answer.barriers.count()) == ("Lancar", 0)
 
 
 def test_certificate_of_another_number_is_added() -> None:
