@@ -12,7 +12,7 @@ from change_actions.states import MilestoneState
 from cohorts.checkpoints import DUE_SOON
 from cohorts.registry import Act, HomeEntry, Task
 from cohorts.roles import Role
-from cohorts.wording import day_near
+from cohorts.wording import bare_name, day_near
 from core.dates import today_in
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _to_verify(milestone: Milestone) -> Task:
     due = claimed + VERIFY_WITHIN
     return Task(
         title=_("Verifikasi tonggak “%(name)s”") % {"name": milestone},
-        about=f"{action.participant.person.name} · {action}",
+        about=f"{bare_name(action.participant.person.name)} · {action}",
         detail=_("Diklaim %(day)s") % {"day": day_near(claimed, today)},
         due=due,
         days_late=max(0, (today - due).days),

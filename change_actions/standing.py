@@ -94,7 +94,7 @@ def _row(milestone: Milestone, line: TimeLine, zone: str, reader: Reader) -> Row
         ),
         kind=state.kind,
         words=state.words,
-        note=milestone.output,
+        note="",
         url=reverse("change_actions:milestone", args=[milestone.pk]),
     )
 

@@ -17,7 +17,7 @@ from cohorts.querysets.cohorts import CohortQuerySet, ParticipantQuerySet
 from cohorts.registry import Act, OwedBy, Task, Upcoming, calendar_entries, checkpoints, home_entries
 from cohorts.roles import Role
 from cohorts.stations import Path, path_of
-from cohorts.wording import State, cell_in_words, day_near, deadline
+from cohorts.wording import State, bare_name, cell_in_words, day_near, deadline
 from core.dates import today_in
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ class Person:
             )
         state = cell_in_words(cell, self.today)
         return State(state.kind, f"{cell.checkpoint.heading} {state.words[0].lower()}{state.words[1:]}")
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it."""
+        return bare_name(self.participant.person.name)
 
     @property
     def url(self) -> str:
@@ -136,7 +141,8 @@ def _waits(cell: Cell, person: Person, role: Role) -> bool:
 def _task(person: Person, cell: Cell, role: Role) -> Task:
     participant = person.participant
     checkpoint = cell.checkpoint
-    who = str(participant.cohort) if role == Role.PARTICIPANT else f"{participant.person.name} · {participant.cohort}"
+    name = bare_name(participant.person.name)
+    who = str(participant.cohort) if role == Role.PARTICIPANT else f"{name} · {participant.cohort}"
     return Task(
         title=checkpoint.task,
         about=who,

@@ -15,7 +15,7 @@ from cohorts.matrix import ORDERS, OWED, VIEWS, Line, Selection, is_chosen, is_i
 from cohorts.models import Cohort, Participant
 from cohorts.registry import Checkpoint, OwedBy, Stage, checkpoints
 from cohorts.states import AssignmentRole
-from cohorts.wording import day_near, short_span, until_words, week_words
+from cohorts.wording import bare_name, day_near, short_span, until_words, week_words
 from core.charts import percent_of_way
 from core.dates import today_in
 from core.templatetags.show import day_cell
@@ -23,7 +23,7 @@ from core.templatetags.show import day_cell
 if TYPE_CHECKING:
     from accounts.models import User
 
-NARROWEST, LETTER = 54, 8  # px; "48 hari" needs the first
+NARROWEST, LETTER, AROUND, GROUP_INDENT = 54, 7.6, 12, 8  # px; "48 hari" needs the first
 # Class, tile and words of the cells that ask for nothing now.
 QUIET = {
     CellState.MET: ("met", "", gettext_lazy("terpenuhi")),
@@ -219,15 +219,17 @@ def _columns() -> list[Column]:
 
 def _width(checkpoint: Checkpoint, *, alone: bool) -> int:
     """Return a width in px that holds the longest word of the heading, and the group's name over a lone column."""
-    words = str(checkpoint.heading).split() + ([str(Stage(checkpoint.stage).label)] if alone else [])
-    return max(NARROWEST, LETTER * max(len(word) for word in words) + 12)
+    widths = [len(word) * LETTER for word in str(checkpoint.heading).split()]
+    if alone:
+        widths.append(len(str(Stage(checkpoint.stage).label)) * LETTER + GROUP_INDENT)
+    return max(NARROWEST, round(max(widths)) + AROUND)
 
 
 def _row(line: Line, columns: list[Column], *, as_admin: bool) -> ShownRow:
     participant = line.participant
     url = reverse("cohorts:participant", args=[participant.pk])
     return ShownRow(
-        name=participant.person.name,
+        name=bare_name(participant.person.name),
         agency=participant.sending_institution.name,
         url=url,
         cells=[
@@ -272,7 +274,7 @@ def _parts(cell: Cell) -> str:
         return ""
     if not counted.claimed:
         return _("%(done)s dari %(of)s") % {"done": counted.done, "of": counted.of}
-    return _("%(done)s dari %(of)s, %(claimed)s diajukan") % {
+    return _("%(done)s dari %(of)s, %(claimed)s diklaim") % {
         "done": counted.done,
         "of": counted.of,
         "claimed": counted.claimed,
@@ -321,6 +323,9 @@ def _counts_words(matrix: Matrix) -> str:
         return _("Dari %(total)s peserta, tidak ada yang melewati tenggat") % {"total": matrix.total}
     if not matrix.without_mentor:
         return _("Dari %(total)s peserta, %(late)s melewati tenggat") % {"total": matrix.total, "late": matrix.late}
+    if not matrix.late:
+        words = _("Dari %(total)s peserta, %(without)s belum bermentor")
+        return words % {"total": matrix.total, "without": matrix.without_mentor}
     return _("Dari %(total)s peserta, %(late)s melewati tenggat dan %(without)s belum bermentor") % {
         "total": matrix.total,
         "late": matrix.late,

@@ -22,6 +22,11 @@ class State:
     words: str
 
 
+def bare_name(name: str) -> str:
+    """Return a printed name without the academic titles behind it, for lists: Dewi Lestari, S.IP. is Dewi Lestari."""
+    return name.partition(",")[0]
+
+
 def days_words(days: int) -> str:
     """Return `12 hari`."""
     return ngettext("%(count)s hari", "%(count)s hari", days) % {"count": number(days)}

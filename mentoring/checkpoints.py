@@ -26,7 +26,7 @@ CHECKPOINTS = [
         grace=7,
         act="mentoring:statement",
         act_label=_("Catat pernyataan"),
-        task=_("Catat tanggal pernyataan komitmen mentor yang sudah Anda tanda tangani"),
+        task=_("Catat pernyataan komitmen yang Anda tanda tangani"),
         order=6,
     ),
 ]

@@ -49,6 +49,11 @@ class HistoryForm(PlainForm):
         choices = sorted(((pk, name) for pk, name in actors if pk), key=lambda choice: choice[1].casefold())
         cast(forms.ChoiceField, self.fields["oleh"]).choices = [("", _("Semua orang")), *choices]
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for."""
+        return any(self.data.get(name) for name in self.fields)
+
     def narrow(self, entries: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
         """Return the entries that are asked for."""
         self.is_valid()

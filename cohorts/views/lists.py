@@ -10,7 +10,6 @@ from cohorts.models import Cohort
 from cohorts.roles import Role, roles_of
 from cohorts.tables import CohortTable
 from core.access import allow, signed_in
-from core.forms import Crumb
 from core.http import SignedInRequest
 from core.lists import ListPage, show_list
 
@@ -23,7 +22,6 @@ def cohorts(request: SignedInRequest) -> HttpResponse:
     page = ListPage(
         title=_("Angkatan"),
         empty=_("Belum ada angkatan yang dapat Anda lihat."),
-        crumbs=(Crumb(_("Angkatan")),),
     )
     return show_list(request, page, CohortTable(narrowed.qs), narrowed)
 
