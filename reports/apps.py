@@ -9,3 +9,10 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("Laporan")
+
+    def ready(self) -> None:
+        """Declare how history tells what is done here."""
+        from core import history  # noqa: PLC0415
+        from reports import sentences  # noqa: PLC0415  models are ready only now
+
+        history.declare(sentences.SENTENCES)
