@@ -48,8 +48,9 @@ class EditionForm(EditForm):
     def __init__(
         self, data: Any = None, *, follows: Programme | None = None, initial: Any = None, **kwargs: Any
     ) -> None:
-        known = {name: getattr(follows, name) for name in self.Meta.fields if name != "effective_on"} if follows else None
-        super().__init__(data, initial=initial or known, **kwargs)
+        if follows and not initial:
+            initial = {name: getattr(follows, name) for name in self.Meta.fields if name != "effective_on"}
+        super().__init__(data, initial=initial, **kwargs)
         self.helper = drawn(
             Row("code", "effective_on"),
             "name",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cohorts import rules
 from cohorts.models import Cohort, Grant, Institution, InstitutionAlias, Participant, Person
 from cohorts.models.institutions import new_path
-from cohorts.services.saving import add, change, lock, remove, sentences
+from cohorts.services.saving import add, change, remove, sentences
 from core import audit
 from core.errors import RefusedError
 
@@ -60,7 +60,7 @@ def edit_institution(
     Raises RefusedError for a cycle, for a move that would open what was closed to `by`, and for one that
     would leave cohorts without a training admin.
     """
-    if parent != institution.parent:
+    if parent != Institution.objects.get(pk=institution.pk).parent:
         _move(institution, parent, by=by)
     saved = change(institution, {"name": name, "kind": kind, "parent": parent}, by=by)
     set_aliases(saved, aliases, by=by)
@@ -101,7 +101,8 @@ def merge_institutions(duplicate: Institution, *, into: Institution, by: "User")
     Raises RefusedError when one lies under the other, or when roles were granted for the duplicate: a role
     is given anew, never carried along.
     """
-    duplicate, into = lock(duplicate), lock(into)
+    everywhere = {row.pk: row for row in Institution.objects.select_for_update(of=("self",)).order_by("pk")}
+    duplicate, into = everywhere[duplicate.pk], everywhere[into.pk]
     if duplicate.path.startswith(into.path) or into.path.startswith(duplicate.path):
         raise RefusedError(_("Instansi tidak dapat digabung dengan dirinya, induknya, atau bawahannya."))
     if duplicate.grants.exists():
@@ -122,10 +123,13 @@ def merge_institutions(duplicate: Institution, *, into: Institution, by: "User")
 
 
 def _move(institution: Institution, parent: Institution | None, *, by: "User") -> None:
-    """Rewrite the paths of an institution and of all under it; `parent` itself is saved by the caller."""
-    tree = list(Institution.objects.under(institution).select_for_update().order_by("pk"))
-    moved = lock(institution)
-    target = lock(parent) if parent else None
+    """Rewrite the paths of an institution and of all under it; `parent` itself is saved by the caller.
+
+    A move is rare, and two at once could tie a knot: it holds the whole tree still.
+    """
+    everywhere = {row.pk: row for row in Institution.objects.select_for_update(of=("self",)).order_by("pk")}
+    moved, target = everywhere[institution.pk], everywhere[parent.pk] if parent else None
+    tree = [row for row in everywhere.values() if row.path.startswith(moved.path)]
     if target and target.path.startswith(moved.path):
         raise RefusedError(
             _("%(name)s tidak dapat dipindahkan ke bawah dirinya sendiri atau bawahannya.") % {"name": moved},

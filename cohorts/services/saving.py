@@ -128,12 +128,15 @@ def lock[M: models.Model](obj: M) -> M:
 
 
 def in_the_way(obj: models.Model, *, but: Collection[str] = ()) -> list[str]:
-    """Return what points at a row, counted and named ("3 penugasan"), whichever room it belongs to."""
+    """Return what points at a row, counted and named ("3 penugasan"), whichever room it belongs to.
+
+    What lets go by itself (SET_NULL) is not in the way.
+    """
     found = []
     for relation in obj._meta.related_objects:
-        if relation.get_accessor_name() in but:
-            continue
         field: Any = relation.field
+        if relation.get_accessor_name() in but or relation.on_delete is models.SET_NULL:
+            continue
         count = relation.related_model._base_manager.filter(**{field.name: obj}).count()
         if count:
             found.append(f"{number(count)} {relation.related_model._meta.verbose_name_plural}")
