@@ -11,6 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from tests.counts import soak_count
 
@@ -57,6 +58,19 @@ def _media_root() -> Iterator[None]:
     """Leave no uploaded or generated file behind."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _forgotten_tries(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the cache after a test that really commits: the flush behind it knows models only, not the counters."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
