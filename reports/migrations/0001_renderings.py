@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cohorts', '0003_assignment_exception_reason'),
+        ('cohorts', '0001_institutions_to_assignments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
