@@ -1,6 +1,6 @@
 """The sheets of change actions: the action, its milestones, and what was answered about it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
@@ -9,14 +9,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from change_actions.models import ChangeAction, FollowUp, Milestone, NamedBarrier
-from change_actions.states import MilestoneState
+from change_actions.states import BarrierKind, MilestoneState
 from cohorts.models import Cohort
-from cohorts.resources.books import PARTICIPANTS
-from cohorts.resources.participants import known_number, refuse_unknown_participants
+from cohorts.resources.books import PARTICIPANTS, known_number
+from cohorts.resources.participants import refuse_unknown_participants
 from cohorts.workbook.batch import Book
+from cohorts.workbook.cells import tidy
 from cohorts.workbook.people import chunks
 from cohorts.workbook.resource import SheetResource, column, rows_with
-from cohorts.workbook.unpack import plain
 from core import audit
 from core.states import move
 
@@ -45,7 +45,7 @@ def _actions(cohort: Cohort) -> dict[str, ChangeAction]:
 def _milestones(cohort: Cohort) -> dict[MilestoneKey, Milestone]:
     found = Milestone.objects.filter(change_action__participant__cohort=cohort)
     rows = found.select_related("change_action__participant__person").as_written()
-    return {(one.change_action.participant.person.number, one.horizon, plain(one.title)): one for one in rows}
+    return {(one.change_action.participant.person.number, one.horizon, tidy(one.title)): one for one in rows}
 
 
 def _answers(cohort: Cohort) -> dict[AnswerKey, FollowUp]:
@@ -72,6 +72,10 @@ class OfParticipant[M: models.Model](SheetResource[M]):
         """Return the participant's number; None where it is damaged or unknown."""
         number = known_number(row, NUMBER)
         return number if number in self.batch.book(PARTICIPANTS) else None
+
+    def key_columns(self, key: Any) -> dict[str, Any]:
+        """Return the participant's number."""
+        return {NUMBER: key}
 
     def who(self, instance: M) -> str:
         """Return the participant's name."""
@@ -131,7 +135,11 @@ class MilestoneResource(OfParticipant[Milestone]):
         number = self.participant_number(row)
         horizon, title = row.values.get("Horizon"), row.values.get("Tonggak")
         known = number in self.batch.book(ACTIONS)
-        return (number, horizon, plain(title)) if known and horizon and title else None
+        return (number, horizon, title) if known and horizon and title else None
+
+    def key_columns(self, key: Any) -> dict[str, Any]:
+        """Return participant, horizon and title."""
+        return dict(zip((NUMBER, "Horizon", "Tonggak"), key, strict=True))
 
     def make(self) -> Milestone:
         """Return a milestone of the participant's change action."""
@@ -241,6 +249,18 @@ class FollowUpResource(OfParticipant[FollowUp]):
         for part in chunks(stored):
             self.own |= audit.touched_by_hand(FollowUp, part)
 
+    def key_columns(self, key: Any) -> dict[str, Any]:
+        """Return participant, respondent and month."""
+        return dict(zip((NUMBER, "Responden", "Bulan ke"), key, strict=True))
+
+    def exported(self) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+        """Yield the answers that were collected on paper; what respondents answered themselves stays theirs."""
+        for key, columns in super().exported():
+            answer = self.book[key]
+            if answer.pk not in self.own:
+                named = {barrier.kind for barrier in answer.barriers.all()}
+                yield key, columns | {BARRIERS: [kind for kind in BarrierKind.values if kind in named]}
+
     def takes(self, attribute: str, heading: str) -> bool:
         """Leave what the respondent answered."""
         return self.new or self.book[self.key].pk not in self.own
@@ -267,8 +287,8 @@ class FollowUpResource(OfParticipant[FollowUp]):
         self.named += [NamedBarrier(follow_up=instance, kind=kind) for kind in kinds if kind not in stored]
         self.no_longer_named += [key for kind, key in stored.items() if kind not in kinds]
         if set(stored) != set(kinds):
-            order = list(self.read.sheet.columns[BARRIERS].kind.words)  # type: ignore[attr-defined]  # SeveralOf
-            self.changes["barriers"] = (BARRIERS, tuple(sorted(stored, key=order.index)), kinds)
+            before = tuple(kind for kind in BarrierKind.values if kind in stored)
+            self.changes["barriers"] = (BARRIERS, before, kinds)
 
     def after_write(self) -> None:
         """Save the barriers."""

@@ -1,21 +1,20 @@
 """Coaching's columns of the sheet Coach: the certificate, and the reason for which somebody coaches without one."""
 
-from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coaching.models import Certificate, Waiver
 from cohorts.models import Cohort
-from cohorts.resources.books import APPOINTMENTS
-from cohorts.resources.participants import known_number
+from cohorts.resources.books import APPOINTMENTS, known_number
 from cohorts.workbook.batch import Book
-from cohorts.workbook.cells import Day, Text
+from cohorts.workbook.cells import Day, Text, tidy
 from cohorts.workbook.people import chunks
 from cohorts.workbook.resource import SheetResource, column
 from cohorts.workbook.sheets import COHORT, Column, Sheet
-from cohorts.workbook.unpack import plain
 
 if TYPE_CHECKING:
     from cohorts.workbook.reading import Row
@@ -29,6 +28,11 @@ def _waivers(cohort: Cohort) -> dict[str, Waiver]:
 
 
 WAIVERS = Book(_waivers)
+
+
+def _counts_on(certificate: Certificate, day: date) -> bool:
+    issued, until = certificate.issued_on, certificate.valid_until
+    return issued is not None and issued <= day and (until is None or until >= day)
 
 
 class CertificateResource(SheetResource[Certificate]):
@@ -49,7 +53,7 @@ class CertificateResource(SheetResource[Certificate]):
         people = self.batch.people.people.values()
         for part in chunks(person.pk for person in people if person.pk):
             for one in Certificate.objects.filter(person__in=part).select_related("person").as_written():
-                self.book[one.person.number, plain(one.number)] = one
+                self.book[one.person.number, tidy(one.number)] = one
 
     def check(self) -> None:
         """A certificate needs its number."""
@@ -62,15 +66,11 @@ class CertificateResource(SheetResource[Certificate]):
     def key_of(self, row: "Row") -> Hashable | None:
         """Return person and certificate number."""
         person, number = known_number(row, "NIP"), row.values.get("Nomor sertifikat")
-        return (person, plain(number)) if person and number else None
+        return (person, number) if person and number else None
 
     def make(self) -> Certificate:
         """Return a certificate of the person."""
         return Certificate(person=self.batch.people.people[self.row.values["NIP"]])
-
-    def takes(self, attribute: str, heading: str) -> bool:
-        """Leave the number of a stored certificate as it was written first."""
-        return attribute != "number" or self.new
 
     def check_instance(self, instance: Certificate) -> None:
         """Dates have to run forward."""
@@ -78,6 +78,16 @@ class CertificateResource(SheetResource[Certificate]):
             sentence = _("Berlaku sampai tidak boleh sebelum tanggal sertifikat, %(day)s.")
             heading = "Berlaku sampai" if "Berlaku sampai" in self.row.values else "Tanggal sertifikat"
             self.batch.error(self.read, self.row, heading, sentence % {"day": f"{instance.issued_on:%d-%m-%Y}"})
+
+    def exported(self) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+        """Yield for each coach the certificate that counts: one valid on the first day, else the latest."""
+        day = self.batch.first_day
+        people = [appointment.person_id for appointment in self.batch.book(APPOINTMENTS).values()]
+        for part in chunks(people):
+            found = Certificate.objects.filter(person__in=part).select_related("person")
+            ordered = sorted(found, key=lambda one: (_counts_on(one, day), one.issued_on or date.min, one.pk))
+            for one in ordered:  # the last of a person is the one that counts
+                yield one.person.number, {heading: field.export(one) for field, heading in self._columns}
 
 
 class WaiverResource(SheetResource[Waiver]):

@@ -4,8 +4,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, cast
 
 from cohorts.models import Cohort
-from cohorts.resources.books import MENTORS, MentorKey
-from cohorts.resources.mentors import mentor_key
+from cohorts.resources.books import MENTORS, MentorKey, mentor_key
 from cohorts.workbook.batch import Book
 from cohorts.workbook.cells import Day
 from cohorts.workbook.resource import SheetResource, column

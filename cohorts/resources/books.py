@@ -1,4 +1,4 @@
-"""What is stored of a cohort, by the keys that a workbook uses. Rooms above read these books too."""
+"""What is stored of a cohort, by the keys that a workbook uses; the rooms above read these books too."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,17 +9,31 @@ from cohorts.workbook.batch import Book
 
 if TYPE_CHECKING:
     from cohorts.models import Cohort
+    from cohorts.workbook.reading import Row
 
 type MentorKey = tuple[str, str, date]
 
 
+def known_number(row: "Row", heading: str) -> str | None:
+    """Return the number in a cell; None for a blank or damaged one."""
+    number: str | None = row.values.get(heading)
+    return None if heading in row.bad else number
+
+
+def mentor_key(row: "Row") -> MentorKey | None:
+    """Return participant, mentor and first day of a row; None where one is missing or damaged."""
+    participant, mentor = known_number(row, "NIP peserta"), known_number(row, "NIP mentor")
+    starts_on: date | None = row.values.get("Mulai")
+    return (participant, mentor, starts_on) if participant and mentor and starts_on else None
+
+
 def _participants(cohort: "Cohort") -> dict[str, Participant]:
-    found = Participant.objects.filter(cohort=cohort).select_related("person", "sending_institution", "cohort")
+    found = Participant.objects.filter(cohort=cohort).select_related("person__user", "sending_institution", "cohort")
     return {one.person.number: one for one in found.as_written()}
 
 
 def _appointments(cohort: "Cohort") -> dict[str, CoachAppointment]:
-    found = CoachAppointment.objects.filter(cohort=cohort).select_related("person", "cohort")
+    found = CoachAppointment.objects.filter(cohort=cohort).select_related("person__user", "cohort")
     return {one.person.number: one for one in found.as_written()}
 
 
@@ -31,7 +45,7 @@ def _latest_coaches(cohort: "Cohort") -> dict[str, Assignment]:
 
 def _mentors(cohort: "Cohort") -> dict[MentorKey, Assignment]:
     found = Assignment.objects.filter(participant__cohort=cohort, role=AssignmentRole.MENTOR)
-    rows = found.select_related("person", "participant__person").as_written()
+    rows = found.select_related("person__user", "participant__person").as_written()
     return {(one.participant.person.number, one.person.number, one.starts_on): one for one in rows}
 
 

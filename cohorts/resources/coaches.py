@@ -1,13 +1,12 @@
 """The sheet Coach: who is appointed as a coach of the cohort."""
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from cohorts.models import CoachAppointment
-from cohorts.resources.books import APPOINTMENTS
-from cohorts.resources.participants import known_number
+from cohorts.resources.books import APPOINTMENTS, known_number
 from cohorts.workbook.resource import SheetResource, column
 
 if TYPE_CHECKING:
@@ -32,6 +31,10 @@ class AppointmentResource(SheetResource[CoachAppointment]):
     def key_of(self, row: "Row") -> Hashable | None:
         """Return the person's number."""
         return known_number(row, "NIP")
+
+    def key_columns(self, key: str) -> dict[str, Any]:
+        """Return the person's number."""
+        return {"NIP": key}
 
     def make(self) -> CoachAppointment:
         """Return an appointment."""

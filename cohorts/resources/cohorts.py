@@ -1,6 +1,6 @@
 """The sheet Angkatan: one cohort, with the phases of its programme when it is new."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -111,6 +111,12 @@ class CohortResource(SheetResource[Cohort]):
                 )
             )
         Phase.objects.bulk_create(phases)
+
+    def exported(self) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+        """Yield the batch's cohort."""
+        if cohort := self.batch.cohort:
+            columns = {heading: field.export(cohort) for field, heading in self._columns}
+            yield cohort.code, columns | {"Kode": cohort.code}
 
     def who(self, instance: Cohort) -> str:
         """Return the code: the name needs a programme."""

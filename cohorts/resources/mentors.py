@@ -3,14 +3,14 @@
 from collections.abc import Hashable
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from cohorts.models import Assignment
-from cohorts.resources.books import MENTORS, PARTICIPANTS, MentorKey
-from cohorts.resources.participants import known_number, refuse_examiners, refuse_unknown_participants
+from cohorts.resources.books import MENTORS, PARTICIPANTS, MentorKey, known_number, mentor_key
+from cohorts.resources.participants import refuse_examiners, refuse_unknown_participants
 from cohorts.states import AssignmentRole
 from cohorts.workbook.resource import SheetResource, column
 
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from cohorts.workbook.reading import ReadSheet, Row
 
 FAR = date.max
-
-
-def mentor_key(row: "Row") -> MentorKey | None:
-    """Return participant, mentor and first day of a row; None where one is missing or damaged."""
-    participant, mentor = known_number(row, "NIP peserta"), known_number(row, "NIP mentor")
-    starts_on: date | None = row.values.get("Mulai")
-    return (participant, mentor, starts_on) if participant and mentor and starts_on else None
 
 
 class MentorAssignmentResource(SheetResource[Assignment]):
@@ -65,6 +58,10 @@ class MentorAssignmentResource(SheetResource[Assignment]):
         """Return participant, mentor and first day."""
         key = mentor_key(row)
         return key if key and key[0] in self.batch.book(PARTICIPANTS) and key[0] != key[1] else None
+
+    def key_columns(self, key: MentorKey) -> dict[str, Any]:
+        """Return participant, mentor and first day."""
+        return dict(zip(("NIP peserta", "NIP mentor", "Mulai"), key, strict=True))
 
     def make(self) -> Assignment:
         """Return a mentor's assignment."""

@@ -1,13 +1,13 @@
 """The sheet Peserta: who takes part, and who coaches them."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from cohorts.models import Assignment, Participant, Person
-from cohorts.resources.books import APPOINTMENTS, COACHES, PARTICIPANTS
+from cohorts.resources.books import APPOINTMENTS, COACHES, PARTICIPANTS, known_number
 from cohorts.resources.people import checked_number
 from cohorts.states import AssignmentRole
 from cohorts.workbook.resource import SheetResource, column, rows_with
@@ -15,12 +15,6 @@ from cohorts.workbook.resource import SheetResource, column, rows_with
 if TYPE_CHECKING:
     from cohorts.workbook.batch import Batch
     from cohorts.workbook.reading import ReadSheet, Row
-
-
-def known_number(row: "Row", heading: str) -> str | None:
-    """Return the number in a cell; None for a blank or damaged one."""
-    number: str | None = row.values.get(heading)
-    return None if heading in row.bad else number
 
 
 def refuse_unknown_participants(batch: "Batch", read: "ReadSheet", heading: str = "NIP peserta") -> None:
@@ -75,6 +69,10 @@ class ParticipantResource(SheetResource[Participant]):
         """Return the person's number."""
         return known_number(row, "NIP")
 
+    def key_columns(self, key: str) -> dict[str, Any]:
+        """Return the person's number."""
+        return {"NIP": key}
+
     def make(self) -> Participant:
         """Return a participant of the cohort."""
         return Participant(cohort=self.batch.cohort, person=self.batch.people.people[str(self.key)])
@@ -128,6 +126,12 @@ class CoachAssignmentResource(SheetResource[Assignment]):
             self.set(instance, "person", coach, "NIP coach")
             for attribute, value in self._office().items():
                 self.set(instance, attribute, value)
+
+    def exported(self) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+        """Yield the latest coach of each participant."""
+        self.load()
+        for number, assignment in self.book.items():
+            yield number, {"NIP coach": assignment.person.number}
 
     def finish(self) -> None:
         """Note coaches that are not appointed, and people who would coach themselves."""

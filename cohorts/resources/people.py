@@ -1,6 +1,6 @@
 """The people of a sheet: the user behind, and the person."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from accounts import numbers
 from accounts.models import User
 from cohorts.models import Person
+from cohorts.resources.books import APPOINTMENTS, MENTORS, PARTICIPANTS, mentor_key
 from cohorts.states import NumberType
+from cohorts.workbook.batch import Book
 from cohorts.workbook.people import Said
-from cohorts.workbook.resource import SheetResource, column, rows_with
+from cohorts.workbook.resource import SheetResource, column, rows_with, same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,6 +52,7 @@ class OnePerson[M: (User, Person)](SheetResource[M]):
     number: ClassVar[str] = "NIP"
     number_type: ClassVar[str] = NUMBER_TYPE
     starts: ClassVar[str] = ""
+    holders: ClassVar[Book[Any, Any]] = APPOINTMENTS
 
     def key_of(self, row: "Row") -> Hashable | None:
         """Return the person's number; None where it is damaged."""
@@ -85,13 +88,25 @@ class OnePerson[M: (User, Person)](SheetResource[M]):
             return False
         person, user = people.people.get(number), people.users.get(number)
         if attribute in OFFICE:
-            return person is None or person.pk not in people.later
+            return (person is None or person.pk not in people.later) and self._says_something_new(attribute, heading)
         if person is not None and person.pk in people.foreign:
             return self._leave(attribute, heading, _("Orang ini juga milik lembaga lain; yang tersimpan dibiarkan."))
         if attribute == "email" and user is not None and user.email and user.pk in people.in_use:
             sentence = _("Akun ini sudah dipakai; surelnya hanya dapat diubah pada halaman orang.")
             return self._leave(attribute, heading, sentence)
         return True
+
+    def holder_key(self, row: "Row") -> Hashable | None:
+        """Return the key under which the appointment, participant or assignment of the row is found."""
+        return self.key_of(row)
+
+    def _says_something_new(self, attribute: str, heading: str) -> bool:
+        """Say whether an office is told for the first time: told again, it leaves what was edited on screen since."""
+        holder = self.batch.book(self.holders).get(self.holder_key(self.row))
+        if holder is None or holder.pk is None:
+            return True
+        stored = getattr(holder, "sending_institution" if attribute == "institution" else attribute)
+        return not same(self._kinds.get(heading), stored, self.value(heading, self.row.values[heading]))
 
     def _leave(self, attribute: str, heading: str, sentence: str) -> bool:
         stored = getattr(self.book[self.key], attribute)
@@ -137,6 +152,15 @@ class UserResource(OnePerson[User]):
         for row, email in rows_with(self.read.rows, "Surel"):
             self._check_email(row, email)
 
+    def exported(self) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+        """Yield what is printed of the people, and the kind of their number where it is no usual one."""
+        for key, holder in self.batch.book(self.holders).items():
+            person = holder.person
+            kind = "" if person.number_type in EIGHTEEN_DIGITS else person.number_type
+            name = next(heading for field, heading in self._columns if field.attribute == "name")
+            columns = {name: person.name, "Surel": person.user.email, "Telepon": person.phone}
+            yield key, columns | {self.number_type: kind}
+
     def make(self) -> User:
         """Return a user who cannot sign in until invited."""
         return self.batch.people.new_user(str(self.key))
@@ -178,6 +202,10 @@ class PersonResource(OnePerson[Person]):
         """Say what the rows say."""
         self.say()
 
+    def exported(self) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+        """Yield nothing: the user's resource tells the person, and the office is that of the day."""
+        yield from ()
+
     def make(self) -> Person:
         """Return a person with the user behind."""
         number = str(self.key)
@@ -189,8 +217,20 @@ class PersonResource(OnePerson[Person]):
         return self.batch.institutions.find(value) if heading == "Instansi pengirim" else value
 
 
+class ParticipantUserResource(UserResource):
+    """The user behind a participant."""
+
+    holders = PARTICIPANTS
+
+    class Meta:
+        model = User
+        fields = ("name", "email")
+
+
 class ParticipantPersonResource(PersonResource):
     """The person of a participant, whose institution is the one that sends."""
+
+    holders = PARTICIPANTS
 
     unit = column("Unit kerja", "unit")
     institution = column("Instansi pengirim", "institution")
@@ -206,11 +246,16 @@ class MentorUserResource(UserResource):
     number = "NIP mentor"
     number_type = "Jenis nomor mentor"
     starts = "Mulai"
+    holders = MENTORS
     name = column("Nama mentor", "name")
 
     class Meta:
         model = User
         fields = ("name", "email")
+
+    def holder_key(self, row: "Row") -> Hashable | None:
+        """Return the assignment's key."""
+        return mentor_key(row)
 
 
 class MentorPersonResource(PersonResource):
@@ -219,9 +264,14 @@ class MentorPersonResource(PersonResource):
     number = "NIP mentor"
     number_type = "Jenis nomor mentor"
     starts = "Mulai"
+    holders = MENTORS
     needs = ("Nama mentor",)
     name = column("Nama mentor", "name")
 
     class Meta:
         model = Person
         fields = ("name", "phone", "rank", "position")
+
+    def holder_key(self, row: "Row") -> Hashable | None:
+        """Return the assignment's key."""
+        return mentor_key(row)

@@ -12,6 +12,7 @@ from cohorts.resources.people import (
     MentorPersonResource,
     MentorUserResource,
     ParticipantPersonResource,
+    ParticipantUserResource,
     PersonResource,
     UserResource,
 )
@@ -97,7 +98,7 @@ PESERTA = Sheet(
         Column("Arahan pra-pelatihan", YesNo(), example="Ya", note=_("Kosong berarti tidak diketahui.")),
         Column("NIP coach", PersonalNumber(), example="196804111993031009", note=_("Coach dari lembar Coach.")),
     ),
-    resources=(UserResource, ParticipantPersonResource, ParticipantResource, CoachAssignmentResource),
+    resources=(ParticipantUserResource, ParticipantPersonResource, ParticipantResource, CoachAssignmentResource),
 )
 
 MENTOR = Sheet(

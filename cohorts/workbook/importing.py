@@ -190,8 +190,7 @@ def _check_keys(read: ReadWorkbook, batch: Batch) -> None:
             key = tuple(row.values.get(heading) for heading in sheet.sheet.keys)
             if None in key:
                 continue
-            plain_key = tuple(part.casefold() if isinstance(part, str) else part for part in key)
-            first = seen.setdefault(plain_key, row.number)
+            first = seen.setdefault(key, row.number)
             if first != row.number:
                 sentence = _("Baris ini menyebut hal yang sama dengan baris %(row)d. Hapus salah satu.")
                 batch.error(sheet, row, sheet.sheet.keys[0], sentence % {"row": first})
@@ -220,6 +219,8 @@ def _report(name: str, read: ReadWorkbook, batch: Batch, resources: Sequence[She
 def _unknown(read: ReadWorkbook) -> list[str]:
     notes = [_("Lembar %(sheet)s tidak dikenal dan tidak dibaca.") % {"sheet": title} for title in read.unknown_sheets]
     for sheet in read.sheets:
+        if sheet.examples:
+            notes.append(_("Lembar %(sheet)s: baris contoh tidak dibaca.") % {"sheet": sheet.sheet.name})
         for heading in sheet.unknown_columns:
             sentence = _("Lembar %(sheet)s: kolom %(column)s tidak dikenal dan tidak dibaca.")
             notes.append(sentence % {"sheet": sheet.sheet.name, "column": heading})

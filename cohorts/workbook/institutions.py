@@ -77,6 +77,7 @@ class InstitutionBook:
     mentions: dict[str, Mention] = field(default_factory=dict)
     found: dict[str, list[Institution]] = field(default_factory=dict)
     new: dict[str, Institution] = field(default_factory=dict)
+    written: dict[int, str] = field(default_factory=dict)
 
     def mention(self, read: "ReadSheet", row: "Row", heading: str) -> None:
         """Say that a cell names an institution."""
@@ -104,6 +105,14 @@ class InstitutionBook:
         key = plain(name)
         known = self.found.get(key)
         return known[0] if known else self.new.get(key)
+
+    def unique_name(self, institution: Institution) -> str:
+        """Return a name or other name that only this institution bears, "" where there is none: to be written."""
+        if institution.pk not in self.written:
+            names = [institution.name, *(alias.name for alias in institution.aliases.all())]
+            self._look_up([plain(name) for name in names if plain(name) not in self.found])
+            self.written[institution.pk] = next((one for one in names if self.found[plain(one)] == [institution]), "")
+        return self.written[institution.pk]
 
     def write(self) -> None:
         """Save the new ones."""

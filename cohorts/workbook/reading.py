@@ -81,6 +81,7 @@ class ReadSheet:
     rows: list[Row]
     heading_row: int = 1
     unknown_columns: list[str] = field(default_factory=list)
+    examples: int = 0
 
 
 @dataclass
@@ -105,23 +106,23 @@ def read_workbook(content: bytes, name: str, sheets: Sequence[WholeSheet]) -> Re
     if not name.lower().endswith(".xlsx"):
         raise FileRefusedError(FOREIGN_EXTENSION)
     known = {plain(sheet.name): sheet for sheet in sheets}
-    found = _unpacked(content, [sheet.name for sheet in sheets])
-    tables = {plain(title): rows for title, rows in found["sheets"]}
+    tables, others = raw_tables(content, [sheet.name for sheet in sheets])
     missing = [sheet.name for sheet in sheets if sheet.required and plain(sheet.name) not in tables]
     if missing:
         sentence = _("Lembar %(sheet)s tidak ada. Pakai buku kerja kosong sebagai contoh susunannya.")
         raise FileRefusedError(sentence % {"sheet": ", ".join(missing)})
     problems: list[Problem] = []
     read = [_read_sheet(sheet, tables[title], problems) for title, sheet in known.items() if title in tables]
-    unknown = [title for title in found["others"] if plain(title) != plain(NOTES_SHEET)]
+    unknown = [title for title in others if plain(title) != plain(NOTES_SHEET)]
     return ReadWorkbook([sheet for sheet in read if sheet], problems, unknown)
 
 
-def _unpacked(content: bytes, wanted: list[str]) -> dict[str, Any]:
-    answer = _answer_of_the_program(content, wanted)
+def raw_tables(content: bytes, names: Sequence[str]) -> tuple[dict[str, list[list[Any]]], list[str]]:
+    """Return the cells of the named sheets, by plain name, and the names of all others; raise FileRefusedError."""
+    answer = _answer_of_the_program(content, list(names))
     if code := answer.get("refused"):
         raise FileRefusedError(REFUSALS[code] % {"about": answer["about"]})
-    return answer
+    return {plain(title): rows for title, rows in answer["sheets"]}, answer["others"]
 
 
 def _answer_of_the_program(content: bytes, wanted: list[str]) -> dict[str, Any]:
@@ -156,16 +157,17 @@ def _read_sheet(sheet: WholeSheet, table: list[list[Any]], problems: list[Proble
     return read
 
 
-def _plain_cell(cell: Raw | None) -> str:
+def plain_cell(cell: Raw | None) -> str:
+    """Return a cell as headings are compared."""
     return "" if cell is None else plain(as_text(cell))
 
 
-def _find_headings(wanted: Iterable[str], must: Sequence[str], cells: list[list[Raw | None]]) -> int | None:
+def find_headings(wanted: Iterable[str], must: Sequence[str], cells: list[list[Raw | None]]) -> int | None:
     """Return the index of the headings: the first row with all that must be there, else the best of the first ten."""
     known = set(wanted)
     best: tuple[int, int] | None = None
     for index, row in enumerate(cells[: unpack.HEADING_ROWS]):
-        there = {_plain_cell(cell) for cell in row} & known
+        there = {plain_cell(cell) for cell in row} & known
         if there and {plain(heading) for heading in must} <= there:
             return index
         if there and (best is None or len(there) > best[0]):
@@ -175,7 +177,7 @@ def _find_headings(wanted: Iterable[str], must: Sequence[str], cells: list[list[
 
 def _read_table(read: ReadSheet, cells: list[list[Raw | None]], problems: list[Problem]) -> None:
     sheet = read.sheet
-    index = _find_headings(sheet.headings, sheet.must_have, cells)
+    index = find_headings(sheet.headings, sheet.must_have, cells)
     if index is None:
         sentence = _("Baris judul tidak ditemukan dalam sepuluh baris pertama. Judul yang harus ada: %(columns)s.")
         message = sentence % {"columns": ", ".join(sheet.must_have)}
@@ -189,16 +191,27 @@ def _read_table(read: ReadSheet, cells: list[list[Raw | None]], problems: list[P
             message = sentence % {"column": heading, "row": index + 1}
             problems.append(Problem(sheet.name, index + 1, heading, None, message))
     for number, row in enumerate(cells[index + 1 :], index + 2):
-        filled = {heading: row[place] for heading, place in places.items() if row[place] is not None}
-        if filled:
-            read.rows.append(Row(number, filled))  # type: ignore[arg-type]  # no blank cell is left
+        filled = {heading: cell for heading, place in places.items() if (cell := row[place]) is not None}
+        if filled and _is_example(sheet, filled):
+            read.examples += 1
+        elif filled:
+            read.rows.append(Row(number, filled))
+
+
+def _is_example(sheet: WholeSheet, cells: dict[str, Raw]) -> bool:
+    """Say whether a row is the example of the empty workbook, left as it was."""
+    return len(cells) > 2 and all(
+        column.example != "" and as_text(cells[heading]) == as_text(column.example)
+        for heading, column in sheet.columns.items()
+        if heading in cells
+    )
 
 
 def _place_columns(read: ReadSheet, headings: list[Raw | None], problems: list[Problem]) -> dict[str, int]:
     places: dict[str, int] = {}
     ours = {plain(ERROR_COLUMN), plain(ROW_COLUMN), ""}
     for place, cell in enumerate(headings):
-        written = _plain_cell(cell)
+        written = plain_cell(cell)
         heading = read.sheet.headings.get(written)
         if heading is None:
             if written not in ours and cell is not None:
@@ -213,10 +226,10 @@ def _place_columns(read: ReadSheet, headings: list[Raw | None], problems: list[P
 
 def _read_pairs(read: ReadSheet, cells: list[list[Raw | None]]) -> None:
     """Read names and values that stand side by side; without headings they are the first two columns."""
-    index = _find_headings(map(plain, PAIR_HEADINGS), PAIR_HEADINGS, cells)
+    index = find_headings(map(plain, PAIR_HEADINGS), PAIR_HEADINGS, cells)
     name_place, value_place, first = 0, 1, 0
     if index is not None:
-        titles = [_plain_cell(cell) for cell in cells[index]]
+        titles = [plain_cell(cell) for cell in cells[index]]
         first = index + 1
         name_place = titles.index(plain(PAIR_HEADINGS[0])) if plain(PAIR_HEADINGS[0]) in titles else 0
         value_place = titles.index(plain(PAIR_HEADINGS[1])) if plain(PAIR_HEADINGS[1]) in titles else name_place + 1
@@ -224,7 +237,7 @@ def _read_pairs(read: ReadSheet, cells: list[list[Raw | None]]) -> None:
     one = Row(read.heading_row, {})
     for number, row in enumerate(cells[first:], first + 1):
         name = row[name_place] if name_place < len(row) else None
-        heading = read.sheet.headings.get(_plain_cell(name))
+        heading = read.sheet.headings.get(plain_cell(name))
         value = row[value_place] if value_place < len(row) else None
         if heading is None:
             if name is not None:

@@ -20,7 +20,7 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 
 from cohorts.workbook.batch import Batch, Book, Change, RowOutcome
-from cohorts.workbook.cells import tidy
+from cohorts.workbook.cells import CellError, Kind
 
 if TYPE_CHECKING:
     from cohorts.workbook.reading import ReadSheet, Row
@@ -63,13 +63,16 @@ class BareResult(RowResult):
         """Do nothing."""
 
 
-def same(old: Any, new: Any) -> bool:
-    """Say whether a cell tells what is stored; texts are compared as a cell would hold them."""
+def same(kind: Kind | None, old: Any, new: Any) -> bool:
+    """Say whether a cell tells what is stored: a stored value, written and read again, is the same value."""
     if old == new:
         return True
-    if not old or not isinstance(old, str) or not isinstance(new, str):
+    if not old or kind is None or isinstance(old, models.Model):
         return False
-    return tidy(old, lines=True) == tidy(new, lines=True) or tidy(old) == new
+    try:
+        return bool(kind.read(kind.write(old)) == new)
+    except CellError:
+        return False
 
 
 class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  # takes none at run time
@@ -106,6 +109,7 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
         self._seen: set[Hashable] = set()
         self._import_fields = super().get_import_fields()
         self._columns = [(field, str(field.column_name)) for field in self._import_fields]
+        self._kinds = {heading: column.kind for heading, column in read.sheet.columns.items()}
         model: Any = self._meta.model
         self._all = {field.name for field in model._meta.fields}
         self._plain = {field.name for field in model._meta.fields if not field.is_relation}
@@ -154,6 +158,17 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
     def kept(self) -> list[str]:
         """Return who or what is stored but has no row in the file; it stays."""
         return [self.who(one) for key, one in self.book.items() if one.pk is not None and key not in self._seen]
+
+    def key_columns(self, key: Any) -> dict[str, Any]:
+        """Return the columns that make up the key of the row's thing, for an export."""
+        return {}
+
+    def exported(self) -> Iterator[tuple[Hashable, dict[str, Any]]]:
+        """Yield what is stored of the batch's cohort: the key of the sheet's row, and this resource's columns."""
+        self.load()
+        for key, instance in self.book.items():
+            columns = {heading: field.export(instance) for field, heading in self._columns}
+            yield key, self.key_columns(key) | columns
 
     # How it runs.
 
@@ -255,7 +270,7 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
     def set(self, instance: Any, attribute: str, value: Any, heading: str = "") -> None:
         """Set an attribute and keep what it was; without a heading the change is not shown by itself."""
         before = getattr(instance, attribute, None)  # a relation that is not set yet is missing altogether
-        if not same(before, value):
+        if not same(self._kinds.get(heading), before, value):
             setattr(instance, attribute, value)
             self.changes[attribute] = (heading, before, value)
 
