@@ -6,6 +6,7 @@ from cohorts.models.events import Attendance, Event
 from cohorts.models.institutions import Institution, InstitutionAlias
 from cohorts.models.people import Grant, Person
 from cohorts.models.programmes import Programme, ProgrammePhase
+from cohorts.models.uploads import WorkbookUpload
 
 __all__ = [
     "Assignment",
@@ -21,4 +22,5 @@ __all__ = [
     "Phase",
     "Programme",
     "ProgrammePhase",
+    "WorkbookUpload",
 ]
