@@ -132,7 +132,7 @@ class GrantTable(ListTable):
     role = tables.Column(verbose_name=gettext_lazy("Peran"))
     institution = tables.Column(verbose_name=gettext_lazy("Untuk instansi"), order_by="institution__name")
     account = tables.Column(verbose_name=gettext_lazy("Akun"), accessor="user", orderable=False)
-    revoke = tables.Column(verbose_name="", empty_values=(), orderable=False)
+    revoke = tables.Column(verbose_name=gettext_lazy("Tindakan"), empty_values=(), orderable=False)
 
     class Meta:
         model = Grant
