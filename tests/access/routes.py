@@ -32,9 +32,7 @@ def routes() -> list[Route]:
     return list(_walk(get_resolver().url_patterns, "", (), ()))
 
 
-def _walk(
-    patterns: list[Any], prefix: str, namespaces: tuple[str, ...], outer: tuple[str, ...]
-) -> Iterator[Route]:
+def _walk(patterns: list[Any], prefix: str, namespaces: tuple[str, ...], outer: tuple[str, ...]) -> Iterator[Route]:
     for pattern in patterns:
         path = prefix + str(pattern.pattern)
         arguments = (*outer, *getattr(pattern.pattern, "converters", {}))

@@ -77,9 +77,7 @@ def test_every_rule_has_its_expected_codes() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_get_and_head_answer_as_the_rule_says_and_change_nothing(
-    role: str, agencies: tuple[Agency, Agency]
-) -> None:
+def test_get_and_head_answer_as_the_rule_says_and_change_nothing(role: str, agencies: tuple[Agency, Agency]) -> None:
     client = client_of(role, agencies)
     surprises: list[Any] = []
     for route in OWN:
@@ -93,8 +91,11 @@ def test_get_and_head_answer_as_the_rule_says_and_change_nothing(
     assert surprises == []
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
+# What PUT and DELETE do depends on the view alone: two roles show it.
+WRITING = [*(("post", role) for role in ROLES), ("put", "training_admin"), ("delete", "training_admin")]
+
+
+@pytest.mark.parametrize(("method", "role"), WRITING)
 def test_writing_is_refused_where_reading_is_and_never_breaks(
     method: str, role: str, agencies: tuple[Agency, Agency]
 ) -> None:
