@@ -231,6 +231,7 @@ SECURE_CSP: dict[str, list[str]] = {
 # Django's admin site brings its own static scripts, which carry no nonce.
 ADMIN_CSP = SECURE_CSP | {"script-src": [CSP.SELF]}
 SECURE_SSL_REDIRECT = HTTPS_ONLY
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # whoever watches the processes asks them directly
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
