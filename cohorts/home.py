@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.checkpoints import DUE_SOON, Cell, Owed, cells, owed_by, owed_in_cohorts, with_checkpoints
+from cohorts.cohort_links import links_of
 from cohorts.matrix import OWED, Selection
 from cohorts.models import Cohort, Participant, Phase
-from cohorts.querysets.cohorts import CohortQuerySet, ParticipantQuerySet
+from cohorts.querysets.cohorts import ParticipantQuerySet
 from cohorts.registry import Act, OwedBy, Task, Upcoming, calendar_entries, checkpoints, home_entries
 from cohorts.roles import Role
 from cohorts.stations import Path, path_of
@@ -197,12 +198,25 @@ def upcoming_for(user: "User", now: datetime, most: int = 3) -> list[Upcoming]:
     return sorted(found, key=lambda item: item.starts_at)[:most]
 
 
-def cohorts_for(user: "User", role: Role | None) -> CohortQuerySet:
+@dataclass(frozen=True)
+class ShownCohort:
+    """A cohort on the home page of whoever runs or leads it; `url` is the matrix, or a report."""
+
+    cohort: Cohort
+    url: str
+
+
+def cohorts_for(user: "User", role: Role | None) -> list[ShownCohort]:
     """Return the cohorts of an administrator or leader that have not ended, the present ones first."""
-    everything = Cohort.objects.select_related("programme").with_counts().order_by("starts_on", "code")
+    everything = Cohort.objects.select_related("programme").with_counts().order_by("starts_on", "code").not_ended()
     if role == Role.TRAINING_ADMIN:
-        return everything.administered_by(user).not_ended()
-    return everything.visible_to(user).not_ended() if role == Role.LEADERSHIP else everything.none()
+        rows = everything.administered_by(user)[:MOST]
+        return [ShownCohort(row, reverse("cohorts:cohort", args=[row.code])) for row in rows]
+    if role != Role.LEADERSHIP:
+        return []
+    found = list(everything.visible_to(user)[:MOST])
+    links = links_of(user, found)
+    return [ShownCohort(row, links[row.pk][0].url if row.pk in links else "") for row in found]
 
 
 def summary(tasks: list[ShownTask]) -> str:

@@ -4,7 +4,7 @@ Checkpoints, dossier sections, sections of a few other pages, home entries, cale
 A page of this room shows what was declared and never imports the room that declared it. Nothing else is registered.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cohorts.models import Participant
+    from cohorts.models import Cohort, Participant
     from cohorts.workbook.sheets import Sheet
 
 type Text = str | Promise
@@ -137,6 +137,20 @@ class PageSection:
 
 
 @dataclass(frozen=True)
+class CohortLink:
+    """A page of a higher room about a whole cohort, linked from the cohort's page and from lists of cohorts.
+
+    `url_name` takes the cohort's code; `open_to` returns the keys of those of some cohorts whose page the reader may
+    open, in a fixed number of queries.
+    """
+
+    code: str
+    label: Text
+    url_name: str
+    open_to: Callable[["User", "Collection[Cohort]"], Collection[int]]
+
+
+@dataclass(frozen=True)
 class Task:
     """Something that waits for one person, one click from being done.
 
@@ -209,6 +223,7 @@ STAGE_ORDER = {stage: place for place, stage in enumerate(Stage)}
 checkpoints: Registry[Checkpoint] = Registry(lambda item: (STAGE_ORDER[item.stage], item.order))
 dossier_sections: Registry[DossierSection] = Registry(lambda item: item.order)
 page_sections: Registry[PageSection] = Registry(lambda item: (item.page, item.order))
+cohort_links: Registry[CohortLink] = Registry(lambda item: item.code)
 home_entries: Registry[HomeEntry] = Registry(lambda item: item.code)
 calendar_entries: Registry[CalendarEntry] = Registry(lambda item: item.code)
 workbook_sheets: "Registry[Sheet]" = Registry(lambda item: item.order)

@@ -4,12 +4,16 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from accounts.numbers import shown
+from cohorts.cohort_links import links_of
 from cohorts.models import Cohort, Grant, Institution, Person, Programme
+from cohorts.registry import Act
 from cohorts.wording import week_words
 from core.lists import ListTable
 from core.templatetags import show
@@ -27,17 +31,34 @@ class CohortTable(ListTable):
     ends_on = tables.Column(verbose_name=gettext_lazy("Selesai"))
     participant_count = tables.Column(verbose_name=gettext_lazy("Peserta"), attrs=NUMBERS)
     standing = tables.Column(verbose_name=gettext_lazy("Keadaan"), empty_values=(), orderable=False)
+    links = tables.Column(verbose_name=gettext_lazy("Lihat juga"), empty_values=(), orderable=False)
 
     class Meta:
         model = Cohort
-        fields = ("cohort", "organiser", "starts_on", "ends_on", "participant_count", "standing")
+        fields = ("cohort", "organiser", "starts_on", "ends_on", "participant_count", "standing", "links")
         order_by = "-starts_on"
+
+    def __init__(self, rows: Any, *, reader: User, **kwargs: Any) -> None:
+        super().__init__(rows, **kwargs)
+        self.reader = reader
+
+    @cached_property
+    def links_by_cohort(self) -> dict[int, list[Act]]:
+        """The links of the cohorts on this page of the list."""
+        page: Any = self.page
+        return links_of(self.reader, [row.record for row in page.object_list])
 
     def render_cohort(self, record: Cohort) -> Any:
         """Lead to the matrix, where the reader has one."""
         if not vars(record)["opens_matrix"]:
             return str(record)
         return format_html('<a href="{}">{}</a>', reverse("cohorts:cohort", args=[record.code]), record)
+
+    def render_links(self, record: Cohort) -> Any:
+        """Lead to the cohort's pages in higher rooms."""
+        links = self.links_by_cohort.get(record.pk, [])
+        named = ((link.url, link.label, record) for link in links)
+        return format_html_join(" ", '<a href="{}">{}<span class="v"> {}</span></a>', named)
 
     def render_starts_on(self, value: Any) -> str:
         """Show a date."""

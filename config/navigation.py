@@ -21,11 +21,15 @@ EVERYBODY = frozenset(Role)
 
 @dataclass(frozen=True)
 class Entry:
-    """One place of the rail and the roles that see it. An entry whose URL name does not exist is not shown."""
+    """One place of the rail and the roles that see it. An entry whose URL name does not exist is not shown.
+
+    `also` names paths of pages that belong to this place although their own address begins otherwise.
+    """
 
     label: Promise
     url_name: str
     roles: frozenset[Role] = EVERYBODY
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,17 @@ class Frame:
     now: datetime = field(default_factory=timezone.now)
 
 
+ONE_PARTICIPANT = ("/peserta/", "/tonggak/", "/penugasan/")
 # At most seven for a role (design.md, "Frame").
 ENTRIES = [
     Entry(_("Beranda"), "cohorts:home"),
-    Entry(_("Peserta Saya"), "cohorts:my_participants", ACCOMPANYING),
-    Entry(_("Angkatan"), "cohorts:cohorts", frozenset({Role.TRAINING_ADMIN, Role.LEADERSHIP, *ACCOMPANYING})),
+    Entry(_("Peserta Saya"), "cohorts:my_participants", ACCOMPANYING, also=ONE_PARTICIPANT),
+    Entry(
+        _("Angkatan"),
+        "cohorts:cohorts",
+        frozenset({Role.TRAINING_ADMIN, Role.LEADERSHIP, *ACCOMPANYING}),
+        also=(*ONE_PARTICIPANT, "/kegiatan/"),
+    ),
     Entry(_("Coach dan Mentor"), "cohorts:accompaniment", frozenset({Role.TRAINING_ADMIN})),
     Entry(_("Laporan"), "reports:list", frozenset({Role.TRAINING_ADMIN, Role.LEADERSHIP})),
     Entry(_("Impor Data"), "cohorts:imports", frozenset({Role.TRAINING_ADMIN})),
@@ -85,16 +95,18 @@ def url_or_empty(name: str) -> str:
 
 def _entries(request: HttpRequest, role: Role | None) -> list[ShownEntry]:
     found = [
-        (entry.label, url_or_empty(entry.url_name))
-        for entry in ENTRIES
-        if role in entry.roles or entry.roles == EVERYBODY
+        (entry, url_or_empty(entry.url_name)) for entry in ENTRIES if role in entry.roles or entry.roles == EVERYBODY
     ]
-    places = [(label, url) for label, url in found if url]
-    here = max((url for _label, url in places if request.path.startswith(url)), key=len, default="")
+    places = [(entry, url) for entry, url in found if url]
+    # The longest beginning that fits is the current place; of equals the first.
+    fitting = [
+        (len(start), url) for entry, url in places for start in (url, *entry.also) if request.path.startswith(start)
+    ]
+    here = max(fitting, key=lambda place: place[0], default=(0, ""))[1]
     home = url_or_empty("cohorts:home")
     return [
-        ShownEntry(label, url, current=url == here, count=waiting_count(request, role) if url == home else 0)
-        for label, url in places
+        ShownEntry(entry.label, url, current=url == here, count=waiting_count(request, role) if url == home else 0)
+        for entry, url in places
     ]
 
 

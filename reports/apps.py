@@ -12,7 +12,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare how history tells what is done here."""
+        from cohorts import registry  # noqa: PLC0415  models are ready only now
         from core import history  # noqa: PLC0415
-        from reports import sentences  # noqa: PLC0415  models are ready only now
+        from reports import cohort_links, sentences  # noqa: PLC0415
 
+        registry.cohort_links.register(*cohort_links.LINKS)
         history.declare(sentences.SENTENCES)

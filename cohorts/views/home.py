@@ -36,7 +36,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "upcoming": upcoming_for(request.user, now),
         "people": people[:MOST],
         "people_count": len(people),
-        "cohorts": cohorts_for(request.user, role)[:MOST],
+        "cohorts": cohorts_for(request.user, role),
         "recent": lines(entries_by(request.user)[:RECENT]),
     }
     return render(request, "cohorts/home.html", page)

@@ -23,7 +23,7 @@ def cohorts(request: SignedInRequest) -> HttpResponse:
         title=_("Angkatan"),
         empty=_("Belum ada angkatan yang dapat Anda lihat."),
     )
-    return show_list(request, page, CohortTable(narrowed.qs), narrowed)
+    return show_list(request, page, CohortTable(narrowed.qs, reader=request.user), narrowed)
 
 
 @allow(signed_in)

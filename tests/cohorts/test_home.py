@@ -161,13 +161,17 @@ def test_home_of_somebody_without_any_role_says_what_will_be_here() -> None:
     assert "Anda belum menjadi peserta, coach, mentor, atau pengelola." in html
 
 
-def test_home_of_leadership_lists_cohorts_without_leading_into_the_matrix() -> None:
+def test_home_of_leadership_leads_to_reports_and_not_into_the_matrix() -> None:
     cohort = running_cohort(2)
     leader = User.objects.create_user("1", name="Budi")
     Grant.objects.create(user=leader, institution=cohort.organiser, role=GrantedRole.LEADERSHIP)
     html = signed_in(leader).get("/").content.decode()
     assert "PKA Angkatan II Tahun 2026" in html
-    assert reverse("cohorts:cohort", args=[cohort.code]) not in html
+    assert f'"{reverse("cohorts:cohort", args=[cohort.code])}"' not in html
+    assert f'"{reverse("reports:evaluation", args=[cohort.code])}"' in html
+    listed = signed_in(leader).get(reverse("cohorts:cohorts")).content.decode()
+    assert f'"{reverse("cohorts:cohort", args=[cohort.code])}"' not in listed
+    assert f'"{reverse("reports:evaluation", args=[cohort.code])}"' in listed
 
 
 def test_home_of_two_roles_is_switched_and_named() -> None:
@@ -261,7 +265,7 @@ def test_cohorts_are_listed_filtered_and_linked_where_they_open() -> None:
     running_cohort(1, 2)
     client = signed_in(admin())
     html = client.get(reverse("cohorts:cohorts")).content.decode()
-    assert html.count("PKA Angkatan II Tahun 2026") == 1
+    assert html.count(">PKA Angkatan II Tahun 2026</a>") == 1
     assert reverse("cohorts:cohort", args=["PKA-TIRTA-1"]) in html
     assert "Tidak ada yang cocok" in client.get(reverse("cohorts:cohorts") + "?keadaan=selesai").content.decode()
     assert "PKA Angkatan" in client.get(reverse("cohorts:cohorts") + "?keadaan=berjalan&tahun=2026").content.decode()
