@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _with_standing(cohort: Cohort) -> QuerySet[CoachAppointment]:
-    """Return a cohort's appointments with `is_certified`, `load` and the waiver."""
+    """Return a cohort's appointments with `is_certified`, `load` and `waiver_reason`."""
     valid = Certificate.objects.valid_on(cohort.starts_on).filter(person=OuterRef("person"))
     coached = Assignment.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=today_in(cohort.time_zone)),
@@ -27,8 +27,8 @@ def _with_standing(cohort: Cohort) -> QuerySet[CoachAppointment]:
         role=AssignmentRole.COACH,
     )
     counted = coached.order_by().values("person").annotate(load=Count("participant", distinct=True)).values("load")
-    return cohort.coach_appointments.select_related("person", "waiver").annotate(
-        is_certified=Exists(valid), load=Coalesce(Subquery(counted), 0)
+    return cohort.coach_appointments.select_related("person").annotate(
+        is_certified=Exists(valid), load=Coalesce(Subquery(counted), 0), waiver_reason=F("waiver__reason")
     )
 
 

@@ -147,6 +147,11 @@ class FormWithRows:
             yield from row
 
     @property
+    def fields(self) -> dict[str, forms.Field]:
+        """Return the fields of the form, at which a service may find fault."""
+        return self.main.fields
+
+    @property
     def is_bound(self) -> bool:
         """Whether something was sent."""
         return self.main.is_bound

@@ -94,7 +94,7 @@ class InstitutionField(forms.CharField):
         if len(found) == 1:
             return found[0]
         if found:
-            names = ", ".join(shown_name(row) for row in found)
+            names = ", ".join(sorted(shown_name(row) for row in found))
             raise ValidationError(
                 _("Ada beberapa instansi bernama ini. Tulis salah satu: %(names)s.") % {"names": names}
             )

@@ -61,9 +61,9 @@ class PersonForm(EditForm):
         data = super().clean() or self.cleaned_data
         if data.get("number") and data.get("number_type"):
             check = check_number(data["number"], data["number_type"], today=timezone.localdate())
+            data["number"] = normalised(data["number"])
             for error in check.errors:
                 self.add_error("number", error)
-            data["number"] = normalised(data["number"])
         return data
 
 

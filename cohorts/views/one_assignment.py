@@ -17,6 +17,7 @@ from core.access import allow
 from core.errors import RefusedError
 from core.forms import Done, FormPage, answer, sent
 from core.http import SignedInRequest
+from core.templatetags.show import day
 
 
 def _back(assignment: Assignment) -> str:
@@ -89,11 +90,11 @@ def _replace_mentor(request: SignedInRequest, assignment: Assignment, page: Form
 
 def _replaced(assignment: Assignment, successor: Assignment, *warnings: str) -> Done:
     gap = successor.predecessor.gap_in_days
-    words = {"old": assignment.person, "new": successor.person}
+    words = {"old": assignment.person, "new": successor.person, "day": day(successor.starts_on)}
     said = list(warnings)
     if gap > 0:
         said.append(_("Selama %(days)d hari tidak ada pendamping.") % {"days": gap})
-    return Done(_back(assignment), _("%(old)s digantikan %(new)s.") % words, said)
+    return Done(_back(assignment), _("%(old)s digantikan %(new)s mulai %(day)s.") % words, said)
 
 
 @allow(rules.can_administer_assignment, on=Assignment)
