@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coaching.models import Certificate, Waiver
+from coaching.models import Certificate
 from coaching.services import Paper
 from cohorts.forms.assignments import WHO_SET, office_of
 from cohorts.forms.fields import InstitutionField, RankField
@@ -124,7 +124,7 @@ class WaiverForm(PlainForm):
     """Why somebody coaches without a valid certificate."""
 
     reason = forms.CharField(
-        label=Waiver._meta.get_field("reason").verbose_name,
+        label=gettext_lazy("Alasan pengecualian"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from crispy_forms.layout import Row
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -144,23 +143,5 @@ def person_numbered(number: str) -> Person | None:
     return Person.objects.select_related("institution", "user").filter(number=plain).first() if plain else None
 
 
-def shown_person(person: Person) -> str:
-    """Return name and number, which tell people apart."""
-    return f"{person.name} ({shown(person.number)})"
-
-
 class NothingForm(PlainForm):
     """A page that only asks for consent."""
-
-
-class ReasonForm(PlainForm):
-    """A page that asks why."""
-
-    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean_reason(self) -> str:
-        """Return the reason with single spaces."""
-        words = " ".join(self.cleaned_data["reason"].split())
-        if not words:
-            raise ValidationError(_("Tulis alasannya."))
-        return words
