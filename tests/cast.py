@@ -3,10 +3,13 @@
 Every text of an agency carries its marker (`Utara`, `Selatan`), so that a test can look for what leaked.
 """
 
+import io
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.db.models import Model
+from openpyxl import Workbook
 
 from accounts.models import User
 from change_actions.models import ChangeAction, FollowUp, Milestone
@@ -24,6 +27,7 @@ from cohorts.models import (
     Person,
     Phase,
     Programme,
+    WorkbookUpload,
 )
 from cohorts.models.institutions import new_path
 from cohorts.states import (
@@ -124,7 +128,7 @@ def build_agency(marker: str, serial: int) -> Agency:
     Grant.objects.create(user=people["leadership"].user, institution=institution, role=GrantedRole.LEADERSHIP)
     _enrol(agency, people)
     _follow(agency)
-    for row in _rows(agency, people):
+    for row in [*_rows(agency, people), _upload(agency)]:
         agency.rows[type(row)] = row
     return agency
 
@@ -151,6 +155,20 @@ def _rows(agency: Agency, people: dict[str, Person]) -> list[Model]:
         agency.event.attendances.get(is_speaker=True),
         cohort.renderings.get(),
     ]
+
+
+def _upload(agency: Agency) -> WorkbookUpload:
+    """Return a workbook that waits to be looked at; its one sheet lacks nearly everything, so rows are refused."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Angkatan"
+    sheet.append(["Kode", agency.cohort.code])
+    sheet.append(["Mulai", "kapan-kapan"])
+    content = io.BytesIO()
+    workbook.save(content)
+    upload = WorkbookUpload(user=agency.users["training_admin"], name=f"{agency.marker}.xlsx", sha256="0" * 64)
+    upload.file.save(f"{agency.marker}.xlsx", ContentFile(content.getvalue()))
+    return upload
 
 
 def _enrol(agency: Agency, people: dict[str, Person]) -> None:
@@ -212,3 +230,31 @@ def _follow(agency: Agency) -> None:
         implementation=Implementation.AS_PLANNED,
         note=f"Catatan rahasia {agency.marker}",
     )
+
+
+def grow(agency: Agency, participants: int, *, series: int = 1) -> None:
+    """Add more of everything to an agency: participants with coach, mentor, statement, action, milestones, answers.
+
+    A second growth of the same agency needs another `series`, which tells its numbers apart.
+    """
+    for place in range(participants):
+        number = f"198001{series:02}{place + 200006:06}1{agency.institution.pk % 900 + 100:03}"
+        someone = person(number, f"Peserta {place} {agency.marker}", agency.sender)
+        participant = Participant.objects.create(
+            cohort=agency.cohort, person=someone, sending_institution=agency.sender, position=agency.marker
+        )
+        for role in AssignmentRole:
+            held = agency.participant.assignments.get(role=role)
+            assignment = Assignment.objects.create(
+                participant=participant, person=held.person, role=role, starts_on=START, unit=agency.marker
+            )
+            if role == AssignmentRole.MENTOR:
+                Statement.objects.create(assignment=assignment, signed_on=date(2026, 10, 12))
+        action = ChangeAction.objects.create(participant=participant, title=f"Aksi {place} {agency.marker}")
+        Milestone.objects.create(
+            change_action=action, horizon=Horizon.SHORT, title=f"Tonggak {place}", due_on=START + timedelta(days=20)
+        )
+        FollowUp.objects.create(
+            participant=participant, respondent=Respondent.PARTICIPANT, month=3, implementation=Implementation.PARTLY
+        )
+        Attendance.objects.create(event=agency.event, person=someone, status=AttendanceStatus.PRESENT)

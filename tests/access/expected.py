@@ -34,6 +34,7 @@ BY_RULE = {
     "can_administer_waiver": _codes(302, 404, 404, 403, 404, 404, 200, 404),
     "can_administer_certificate": _codes(302, 404, 404, 403, 404, 404, 200, 404),
     "can_certify": _codes(302, 403, 404, 404, 404, 404, 200, 404),
+    "can_import": _codes(302, 404, 404, 404, 404, 404, 200, 404),
     "can_open_matrix": _codes(302, 403, 200, 200, 403, 403, 200, 404),
     "can_open_dossier": _codes(302, 200, 200, 200, 403, 403, 200, 404),
     "can_state_direction": _codes(302, 200, 403, 403, 403, 403, 403, 404),
@@ -58,6 +59,7 @@ EXCEPTIONS = {
         ("accounts:change_email", 302, ROLES),  # to the page where one proves to be oneself
         ("accounts:confirm_email", 302, ROLES),  # to the page before, where no address was given
         ("mfa_list_webauthn", 302, ROLES),  # to the one page of second factors
+        ("cohorts:import_result", 302, ("training_admin",)),  # to the preview: it is not imported yet
         ("reports:download", 302, ("leadership", "training_admin")),  # to its progress: it is not made yet
         ("accounts:invited", 410, ROLES),  # no invitation was opened in this browser
         ("accounts:invitation", 404, ROLES),  # the token in the URL is nobody's
