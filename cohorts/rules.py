@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Participant,
         Person,
         Programme,
+        WorkbookUpload,
     )
 
 
@@ -141,3 +142,8 @@ def can_read_programme(user: "User", programme: "Programme") -> bool:
 def can_read_institution(user: "User", institution: "Institution") -> bool:
     """Institutions are looked up by training admins."""
     return is_training_admin(user)
+
+
+def can_import(user: "User", upload: "WorkbookUpload") -> bool:
+    """A workbook is looked at and imported by the training admin who uploaded it."""
+    return is_training_admin(user) and upload.user_id == user.pk

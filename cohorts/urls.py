@@ -7,6 +7,7 @@ from cohorts.views import (
     events,
     grants,
     home,
+    imports,
     institutions,
     lists,
     matrix,
@@ -80,9 +81,20 @@ administration = [
     path("penugasan/<int:pk>/hapus/", one_assignment.assignment_remove, name="assignment_remove"),
 ]
 
+workbooks = [
+    path("impor/", imports.imports, name="imports"),
+    path("impor/kosong/", imports.blank, name="blank_workbook"),
+    path("impor/<int:pk>/", imports.import_preview, name="import_preview"),
+    path("impor/<int:pk>/simpan/", imports.import_confirm, name="import_confirm"),
+    path("impor/<int:pk>/selesai/", imports.import_result, name="import_result"),
+    path("impor/<int:pk>/ditolak/", imports.import_refused, name="import_refused"),
+    path("angkatan/<slug:code>/buku-kerja/", imports.export, name="cohort_workbook"),
+]
+
 urlpatterns = [
     *settings,
     *administration,
+    *workbooks,
     path("", home.home, name="home"),
     path("menunggu/", home.waiting, name="waiting"),
     path("peran/", home.switch_role, name="switch_role"),

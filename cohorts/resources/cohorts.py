@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import rules
 from cohorts.models import Cohort, Institution, Phase, Programme
-from cohorts.services.cohorts import RESERVED_CODES, planned_phases
+from cohorts.services.cohorts import RESERVED_CODES, edition_note, planned_phases
 from cohorts.workbook.resource import SheetResource, column
 
 if TYPE_CHECKING:
@@ -137,12 +137,7 @@ class CohortResource(SheetResource[Cohort]):
             sentence = _("Program tidak dikenal. Yang ada: %(codes)s.") % {"codes": known or "–"}
             self.batch.error(self.read, self.row, "Program", sentence)
             return None
-        words = {"code": edition.code, "day": f"{edition.effective_on:%d-%m-%Y}"}
-        if edition.effective_on <= starts_on:
-            sentence = _("Program %(code)s memakai edisi %(day)s, yang terbaru pada hari pertama angkatan.")
-        else:
-            sentence = _("Program %(code)s memakai edisi tertua, %(day)s: belum ada edisi pada hari pertama angkatan.")
-        self.batch.notes.append(sentence % words)
+        self.batch.notes.append(edition_note(edition, starts_on))
         return edition
 
     def _check_scope(self, row: "Row", stored: Cohort | None) -> None:

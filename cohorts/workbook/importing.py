@@ -202,7 +202,15 @@ def _report(name: str, read: ReadWorkbook, batch: Batch, resources: Sequence[She
     def place(problem: Problem) -> tuple[int, int]:
         return order.get(problem.sheet or "", -1), problem.row or 0
 
-    outcomes = sorted(batch.outcomes.values(), key=lambda one: (order[one.sheet], one.row))
+    refused = {(problem.sheet, problem.row) for problem in batch.problems}
+    whole = {sheet.sheet.name for sheet in read.sheets if sheet.sheet.pairs}  # refused as one
+    refused_sheets = {problem.sheet for problem in batch.problems if problem.sheet in whole}
+    found = [
+        one
+        for one in batch.outcomes.values()
+        if (one.sheet, one.row) not in refused and one.sheet not in refused_sheets
+    ]
+    outcomes = sorted(found, key=lambda one: (order[one.sheet], one.row))
     return Report(
         name=name,
         read=read,

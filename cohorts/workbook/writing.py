@@ -81,7 +81,8 @@ def _add_drop_down(sheet: Any, column: Column, letter: str) -> None:
 
 def _heading(sheet: Any, heading: str) -> Any:
     cell = _cell(sheet, heading)
-    cell.font, cell.fill = BOLD, HEAD
+    if cell is not None:
+        cell.font, cell.fill = BOLD, HEAD
     return cell
 
 

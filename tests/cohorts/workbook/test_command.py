@@ -102,7 +102,7 @@ def test_wrong_file_in_words_goes_to_standard_error(wrong: Path) -> None:
 def test_right_file_in_words_says_what_was_done(right: Path) -> None:
     assert command(right)[1].splitlines() == [
         f"{ROWS} ditambah, 0 berubah, 0 sama.",
-        "Program PKA memakai edisi 01-01-2023, yang terbaru pada hari pertama angkatan.",
+        "Memakai edisi PKA yang berlaku sejak 1 Januari 2023. Edisi ini contoh: cocokkan dengan peraturan Anda.",
         "Instansi baru: BPSDM Uji.",
         "Instansi baru: Kabupaten Muara Tengah.",
         "Instansi baru: Kota Pinang.",

@@ -292,7 +292,7 @@ def test_programme_edition_is_chosen_by_the_first_day_and_kept() -> None:
     note = do_import(
         edited([("Angkatan", 7, "Mulai", date(2022, 10, 5)), ("Coach", 2, "Tanggal sertifikat", "1-1-2020")])
     ).notes
-    assert note == ["Program PKA memakai edisi 01-01-2019, yang terbaru pada hari pertama angkatan."]
+    assert note == ["Memakai edisi PKA yang berlaku sejak 1 Januari 2019."]
     assert counts(do_import())[1] == 2
     assert Cohort.objects.get().programme.effective_on == date(2019, 1, 1)
 
@@ -301,7 +301,7 @@ def test_programme_without_an_edition_that_early_takes_the_oldest() -> None:
     Programme.objects.all().delete()
     Programme.objects.create(code="pka", name="PKA", effective_on=date(2030, 1, 1))
     assert do_import().notes == [
-        "Program pka memakai edisi tertua, 01-01-2030: belum ada edisi pada hari pertama angkatan."
+        "Belum ada edisi pka pada 5 Oktober 2026, maka dipakai yang tertua, berlaku sejak 1 Januari 2030."
     ]
 
 
