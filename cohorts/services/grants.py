@@ -12,7 +12,7 @@ from cohorts import rules
 from cohorts.models import Grant, Institution, Person
 from cohorts.services.institutions import create_institution
 from cohorts.services.people import Who, create_person, invite_people, invitees, known_or_new, refuse_last_admin
-from cohorts.services.saving import add, lock, remove
+from cohorts.services.saving import add, remove
 from cohorts.states import GrantedRole, InstitutionKind
 from core import audit
 from core.errors import RefusedError
@@ -87,8 +87,7 @@ def first_admin(*, number: str, name: str, email: str, institution: str) -> tupl
 @transaction.atomic
 def revoke_grant(grant: Grant, *, by: "User") -> None:
     """Take a role away. RefusedError for the last training admin of an institution tree."""
-    locked = lock(grant)
-    if locked.role == GrantedRole.TRAINING_ADMIN:
-        refuse_last_admin(locked)
-    person = Person.objects.filter(user=locked.user_id).first()
-    remove(locked, by=by, about=(row for row in (person, locked.institution) if row))
+    if grant.role == GrantedRole.TRAINING_ADMIN:
+        refuse_last_admin(grant)
+    person = Person.objects.filter(user=grant.user_id).first()
+    remove(grant, by=by, about=(row for row in (person, grant.institution) if row))

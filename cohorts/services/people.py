@@ -154,12 +154,13 @@ def number_warnings(number: str, number_type: str) -> list[str]:
 @transaction.atomic
 def deactivate_person(person: Person, *, by: User) -> None:
     """Shut a person out at once. RefusedError for oneself and for the last training admin of an institution."""
-    user = lock(person.user)
-    if user.pk == by.pk:
+    if person.user_id == by.pk:
         raise RefusedError(_("Anda tidak dapat menonaktifkan akun sendiri."))
-    for grant in Grant.objects.filter(user=user, role=GrantedRole.TRAINING_ADMIN).select_related("institution"):
+    for grant in Grant.objects.filter(user=person.user_id, role=GrantedRole.TRAINING_ADMIN).select_related(
+        "institution"
+    ):
         refuse_last_admin(grant)
-    accounts.deactivate(user=user, by=by)
+    accounts.deactivate(user=lock(person.user), by=by)
 
 
 def reactivate_person(person: Person, *, by: User) -> None:
@@ -170,11 +171,12 @@ def reactivate_person(person: Person, *, by: User) -> None:
 def refuse_last_admin(grant: Grant) -> None:
     """Raise RefusedError when nobody else is training admin of the grant's institution or of one above it.
 
-    Locks all who are, so that two who take each other's role at the same time cannot both succeed.
+    Locks the roles of all training admins, in one order for everybody: two who take each other's role at the same
+    time cannot both succeed, nor wait for each other.
     """
-    admins = Grant.objects.training_admins().covering(grant.institution)
-    present = list(admins.select_related("user").order_by("pk").select_for_update(of=("self", "user")))
-    if not any(other.user_id != grant.user_id for other in present):
+    list(Grant.objects.filter(role=GrantedRole.TRAINING_ADMIN).order_by("pk").select_for_update(of=("self",)))
+    others = Grant.objects.training_admins().covering(grant.institution).exclude(user=grant.user)
+    if not others.exists():
         raise RefusedError(
             _("%(name)s pengelola pelatihan terakhir untuk %(institution)s. Beri dulu peran itu kepada orang lain.")
             % {"name": grant.user, "institution": grant.institution}
