@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from change_actions.models import ChangeAction, FollowUp, Milestone
 from change_actions.rules import can_plan_milestones, can_write_change_action, is_mentor_today, respondent_as
+from change_actions.said import facts_of
 from change_actions.standing import Reader, counts_words, line_of, rows_of
 from change_actions.states import Horizon, MilestoneState, Respondent
 from change_actions.waves import wave_asked_of
+from cohorts.dossier import Fact
 from cohorts.models import Participant
 from cohorts.registry import Act, DossierSection
 from cohorts.wording import State
@@ -87,7 +89,17 @@ def follow_up_section(participant: Participant, reader: "User") -> dict[str, Any
         "note": _("setelah pelatihan"),
         "waves": [_wave(month, participant, given, current) for month in waves],
         "answer": Act(_("Ubah jawaban") if answered else _("Jawab"), url) if role and current else None,
+        "own": own_answers(participant, reader, role) if role else [],
     }
+
+
+def own_answers(participant: Participant, reader: "User", role: Respondent) -> list[tuple[str, list[Fact]]]:
+    """Return what the reader answered, wave by wave; nobody else is shown it."""
+    answers = FollowUp.objects.visible_to(reader).filter(participant=participant, respondent=role)
+    return [
+        (_("Jawaban Anda bulan ke-%(month)s") % {"month": answer.month}, facts_of(answer))
+        for answer in answers.prefetch_related("barriers")
+    ]
 
 
 def _wave(

@@ -3,22 +3,29 @@
 Source: the published evaluations found coaches without a certificate and without a decree.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from coaching.models import Certificate, Waiver
-from cohorts.expressions import has_one, in_office, since_appointed, start_of_training
+from cohorts.expressions import has_one, since_appointed, start_of_training
 from cohorts.models import CoachAppointment
 from cohorts.registry import Checkpoint, OwedBy, Stage
 from cohorts.states import AssignmentRole
+from core.dates import held_on
 
 CERTIFIED = Certificate.objects.valid_on(OuterRef("cohort__starts_on")).filter(person=OuterRef("person"))
 WAIVED = Waiver.objects.filter(appointment=OuterRef("pk"))
+PRESENT_COACH = Q(
+    held_on(OuterRef("day"), prefix="person__assignments__"),
+    person__assignments__participant=OuterRef("pk"),
+    person__assignments__role=AssignmentRole.COACH,
+)
 APPOINTED = (
-    CoachAppointment.objects.filter(cohort=OuterRef("participant__cohort"), person=OuterRef("person"))
+    CoachAppointment.objects.filter(PRESENT_COACH, cohort=OuterRef("cohort"))
     .exclude(decree_number="")
     .filter(Exists(CERTIFIED) | Exists(WAIVED))
+    .order_by()
 )
 
 CHECKPOINTS = [
@@ -28,7 +35,7 @@ CHECKPOINTS = [
         heading=_("SK coach"),
         stage=Stage.PRE_TRAINING,
         owed_by=OwedBy.TRAINING_ADMIN,
-        met=Exists(in_office(AssignmentRole.COACH).filter(Exists(APPOINTED))),
+        met=Exists(APPOINTED),
         applies=has_one(AssignmentRole.COACH),
         due=since_appointed(AssignmentRole.COACH, start_of_training()),
         act="cohorts:participant_assignments",

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, DateField, ExpressionWrapper, F, IntegerField, Min, Q, Value, When
+from django.db.models import Case, Count, DateField, ExpressionWrapper, F, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.fields import BooleanField
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 
 from cohorts.registry import Checkpoint, OwedBy, checkpoints
 from cohorts.states import ASKED_OUTCOMES
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cohorts.querysets.cohorts import ParticipantQuerySet
 
 DUE_SOON = timedelta(days=7)
+LAST_DAY = date(9999, 12, 31)  # stands for "no due date" where a date must stand
+NO_DAY = Value(LAST_DAY, output_field=DateField())
 # Of an ended cohort nobody is asked for its preparation any more; a month is left to catch up.
 AFTER_TRAINING = timedelta(days=30)
 
@@ -148,37 +150,42 @@ class Owed:
 
 
 def owed_in_cohorts(participants: "ParticipantQuerySet", only: Iterable[Checkpoint]) -> list[Owed]:
-    """Count, by cohort and checkpoint, who still owes it (one query, in the database).
+    """Count, by cohort and checkpoint, who still owes it, in one query that brings numbers instead of participants.
 
     Only for checkpoints of the training itself whose due date stands in a row; cohorts that have closed are left
-    out. Participants are to be unordered and free of joins that multiply them.
+    out.
     """
     asked = list(only)
-    if not asked:
-        return []
     running = participants.order_by().filter(
         cohort__ends_on__gte=today_expression("cohort__time_zone", days=-AFTER_TRAINING.days)
     )
-    counts: dict[str, Any] = {}
-    owes_any = Q()
-    for checkpoint in asked:
-        code = checkpoint.code
-        owes = Q(**{f"{code}_applies": True, f"{code}_met": False})
-        owes_any |= owes
-        late = owes & Q(**{f"{code}_due__lt": today_expression("cohort__time_zone", days=-checkpoint.grace)})
-        counts[f"{code}_count"] = Count("pk", filter=owes)
-        counts[f"{code}_late"] = Count("pk", filter=late)
-        counts[f"{code}_first"] = Min(f"{code}_due", filter=owes)
-    # Most owe nothing: leaving them out first spares them the three counts.
-    rows: Any = with_checkpoints(running, asked).filter(owes_any).values("cohort").annotate(**counts)
-    return [_owed(row, checkpoint) for row in rows for checkpoint in asked if row[f"{checkpoint.code}_count"]]
+    # The due date of those who owe nothing is not looked up; that spares most of the work.
+    dues = {
+        f"{checkpoint.code}_owed": Case(
+            When(
+                Q(**{f"{checkpoint.code}_applies": True, f"{checkpoint.code}_met": False}),
+                then=Coalesce(checkpoint.due, NO_DAY),
+            ),
+            output_field=DateField(),
+        )
+        for checkpoint in asked
+    }
+    rows = with_checkpoints(running, asked).annotate(**dues).values_list("cohort", "today", *dues)
+    found: dict[tuple[int, str], list[tuple[date, date]]] = {}
+    for cohort, today, *days in rows:
+        for checkpoint, due in zip(asked, days, strict=True):
+            if due is not None:
+                found.setdefault((cohort, checkpoint.code), []).append((due, today))
+    cohorts = sorted({cohort for cohort, _code in found})
+    pairs = ((cohort, checkpoint) for checkpoint in asked for cohort in cohorts)
+    return [_owed(cohort, item, found[cohort, item.code]) for cohort, item in pairs if (cohort, item.code) in found]
 
 
-def _owed(row: dict[str, Any], checkpoint: Checkpoint) -> Owed:
-    code = checkpoint.code
-    first = row[f"{code}_first"]
-    due = first + timedelta(days=checkpoint.grace) if first else None
-    return Owed(row["cohort"], checkpoint, row[f"{code}_count"], row[f"{code}_late"], due)
+def _owed(cohort: int, checkpoint: Checkpoint, days: list[tuple[date, date]]) -> Owed:
+    grace = timedelta(days=checkpoint.grace)
+    late = sum(due + grace < today for due, today in days)
+    first = min(due for due, _today in days)
+    return Owed(cohort, checkpoint, len(days), late, None if first == LAST_DAY else first + grace)
 
 
 def _annotations(checkpoint: Checkpoint) -> dict[str, Any]:

@@ -130,10 +130,21 @@ class Matrix:
         return self.selection.address(view="", point="", state="")
 
     @property
+    def order_choices(self) -> list[tuple[str, str, bool]]:
+        """The orders by their names, for a phone, where the heads of the columns are hidden."""
+        labels = {
+            "": _("Menurut nama"),
+            "instansi": _("Menurut instansi"),
+            "siap": _("Paling siap dulu"),
+            "terlambat": _("Paling terlambat dulu"),
+        }
+        return [(order, labels[order], order == self.selection.order) for order in ORDERS]
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """What the form with institution and coach sends along."""
         asked = self.selection
-        pairs = [("saring", asked.view), ("titik", asked.point), ("keadaan", asked.state), ("urut", asked.order)]
+        pairs = [("saring", asked.view), ("titik", asked.point), ("keadaan", asked.state)]
         return [(name, value) for name, value in pairs if value]
 
 

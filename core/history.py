@@ -7,11 +7,10 @@ words, from the kind of its row. The names of fields are those of the models.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from auditlog.models import LogEntry
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connections, models
@@ -86,9 +85,10 @@ def entries_by(user: models.Model) -> QuerySet[LogEntry]:
     return LogEntry.objects.filter(actor=user.pk).order_by("-timestamp", "-pk")
 
 
-def with_verbs(entries: QuerySet[LogEntry], verbs: Iterable[str]) -> QuerySet[LogEntry]:
-    """Return the entries that have one of the verbs."""
-    return entries.filter(reduce(or_, (Q(additional_data__verb=verb) for verb in verbs), Q(pk__in=[])))
+def entries_on(entries: QuerySet[LogEntry], labels: Iterable[str]) -> QuerySet[LogEntry]:
+    """Return the entries whose row is of one of some models, named as `app_label.model`."""
+    models_named = [apps.get_model(label) for label in labels]
+    return entries.filter(content_type__in=ContentType.objects.get_for_models(*models_named).values())
 
 
 def _names(row: models.Model) -> Q:

@@ -8,7 +8,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.registry import dossier_sections
 from cohorts.roles import Role
+from core import history
 from core.dates import DateField
 from core.forms import PlainForm
 
@@ -40,6 +42,7 @@ class HistoryForm(PlainForm):
     """Whose entries of which days are wanted; anything unreadable is left out."""
 
     oleh = forms.ChoiceField(label=_("Oleh"), required=False)
+    bagian = forms.ChoiceField(label=_("Tentang"), required=False)
     dari = DateField(label=_("Dari tanggal"), required=False)
     sampai = DateField(label=_("Sampai tanggal"), required=False)
 
@@ -48,6 +51,8 @@ class HistoryForm(PlainForm):
         actors = entries.order_by().values_list("actor", "actor__name").distinct()
         choices = sorted(((pk, name) for pk, name in actors if pk), key=lambda choice: choice[1].casefold())
         cast(forms.ChoiceField, self.fields["oleh"]).choices = [("", _("Semua orang")), *choices]
+        parts = [(section.code, section.title) for section in dossier_sections if section.history]
+        cast(forms.ChoiceField, self.fields["bagian"]).choices = [("", _("Semua bagian")), *parts]
 
     @property
     def is_narrowed(self) -> bool:
@@ -60,6 +65,8 @@ class HistoryForm(PlainForm):
         asked = self.cleaned_data
         if asked.get("oleh"):
             entries = entries.filter(actor=asked["oleh"])
+        if asked.get("bagian"):
+            entries = history.entries_on(entries, dossier_sections[asked["bagian"]].history)
         if asked.get("dari"):
             entries = entries.filter(timestamp__date__gte=asked["dari"])
         if asked.get("sampai"):

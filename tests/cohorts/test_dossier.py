@@ -220,7 +220,7 @@ def test_page_costs_the_same_queries_however_long_the_story_is() -> None:
     assert counts[1] <= 34
 
 
-def test_page_tells_that_somebody_answered_and_never_what() -> None:
+def test_page_tells_that_somebody_answered_and_what_to_that_one_alone() -> None:
     running_cohort(1)
     answer = answer_for(participant("Andi Saputra"), Respondent.MENTOR, 3)
     answer.note = "Rahasia besar"
@@ -232,8 +232,8 @@ def test_page_tells_that_somebody_answered_and_never_what() -> None:
             html = html_of("Andi Saputra", user_of(who))
             assert "Mentor menjawab 20 April 2027" in html
             assert "Peserta belum menjawab" in html
-            assert "Rahasia besar" not in html
-            assert "Tidak terlaksana" not in html
+            assert ("Rahasia besar" in html) is (who == "Mentor Andi Saputra")
+            assert ("Tidak terlaksana" in html) is (who == "Mentor Andi Saputra")
 
 
 def test_page_shows_hostile_texts_as_text() -> None:

@@ -133,5 +133,7 @@ def test_page_is_filtered_by_person_and_day_and_never_breaks(agency: Agency) -> 
     assert count(f"?oleh={admin.pk}") == 1
     assert count("?dari=21-11-2026&sampai=21-11-2026") == 2
     assert count("?sampai=20 November 2026") == 0
-    assert count("?oleh=x&dari=32-13-2026&page=99") == 2
+    audit.record("milestone.claimed", agency.milestone, by=admin, about=[agency.participant])
+    assert (count(""), count("?bagian=tonggak"), count("?bagian=kesepakatan")) == (3, 1, 0)
+    assert count("?oleh=x&bagian=x&dari=32-13-2026&page=99") == 3
     assert "Tidak ada catatan dengan saringan ini." in client.get(f"{address}?sampai=20-11-2026").content.decode()
