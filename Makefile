@@ -1,6 +1,7 @@
 # Every verb of the project. `make` alone lists them; each one sets up first what it needs.
 PYTHON_OF_PROJECT = .venv/bin/python
 PYTEST = $(PYTHON_OF_PROJECT) -m pytest
+FOR_PICTURES = fonts-inter poppler-utils
 
 # What the checks pretend: a production machine. (Tests set their own environment: tests/settings.py.)
 CHECK_ENVIRONMENT = DEBUG=0 ALLOWED_HOSTS=kawal.example DATABASE_URL=sqlite:///var/check.sqlite3 DEMO_PASSWORD= \
@@ -8,7 +9,7 @@ CHECK_ENVIRONMENT = DEBUG=0 ALLOWED_HOSTS=kawal.example DATABASE_URL=sqlite:///v
 	SECRET_KEY=checks-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix soak bench messages lock \
+.PHONY: help setup demo test check fix soak bench screenshots messages lock \
 	check-lint check-format check-types check-templates check-imports check-migrations check-deploy check-messages
 
 help: ## list the verbs
@@ -40,6 +41,7 @@ check-format:
 
 check-types:
 	@$(CHECK_ENVIRONMENT) $(PYTHON_OF_PROJECT) -m mypy --no-error-summary
+	@$(CHECK_ENVIRONMENT) $(PYTHON_OF_PROJECT) -m mypy --no-error-summary bin/screenshots
 
 check-templates:
 	@$(PYTHON_OF_PROJECT) -m djlint --lint --quiet templates
@@ -68,6 +70,12 @@ soak: ## the full counts: browser kills, fuzz, kill -9, races (an hour, not part
 bench: ## the benchmarks, one at a time, on a throw-away PostgreSQL
 	@bin/setup test
 	@$(PYTEST) benchmarks -n0 -s -p no:randomly -o python_files='bench_*.py'
+
+screenshots: ## the main screens of each role as pictures, into docs/screens
+	@bin/setup test
+	@dpkg -s $(FOR_PICTURES) >/dev/null 2>&1 || apt-get install -y --no-install-recommends $(FOR_PICTURES) >/dev/null 2>&1 \
+		|| echo "Not all there: $(FOR_PICTURES). Letters look different then, or the pages of the PDF are left out."
+	@$(PYTHON_OF_PROJECT) bin/screenshots
 
 messages: ## bring locale/en up to date with the source; then translate what is empty
 	@bin/setup check
