@@ -53,10 +53,7 @@ class SheetLine:
     """How many rows of one sheet do what."""
 
     name: str
-    created: int
-    changed: int
-    unchanged: int
-    refused: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -157,7 +154,14 @@ def _sheets(report: Report) -> list[SheetLine]:
     all_rows = Counter(one.sheet for one in report.outcomes)
     refused = Counter(sheet for sheet, _row in report.refused_rows)
     names = [read.sheet.name for read in report.read.sheets] if report.read else []
-    return [
-        SheetLine(name, new[name], changed[name], all_rows[name] - new[name] - changed[name], refused[name])
-        for name in names
-    ]
+    lines = []
+    for name in names:
+        counts = [
+            (refused[name], _("ditolak")),
+            (new[name], _("ditambah")),
+            (changed[name], _("berubah")),
+            (all_rows[name] - new[name] - changed[name], _("sama")),
+        ]
+        words = " · ".join(f"{number(count)} {word}" for count, word in counts if count)
+        lines.append(SheetLine(name, words or _("tanpa baris")))
+    return lines

@@ -199,8 +199,12 @@ def _check_keys(read: ReadWorkbook, batch: Batch) -> None:
 def _report(name: str, read: ReadWorkbook, batch: Batch, resources: Sequence[SheetResource[Any]]) -> Report:
     order = {sheet.sheet.name: place for place, sheet in enumerate(read.sheets)}
 
-    def place(problem: Problem) -> tuple[int, int]:
-        return order.get(problem.sheet or "", -1), problem.row or 0
+    columns = {sheet.sheet.name: list(sheet.sheet.columns) for sheet in read.sheets}
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        found = columns.get(problem.sheet or "", [])
+        column = found.index(problem.column) if problem.column in found else -1
+        return order.get(problem.sheet or "", -1), problem.row or 0, column
 
     refused = {(problem.sheet, problem.row) for problem in batch.problems}
     whole = {sheet.sheet.name for sheet in read.sheets if sheet.sheet.pairs}  # refused as one
@@ -218,10 +222,14 @@ def _report(name: str, read: ReadWorkbook, batch: Batch, resources: Sequence[She
         warnings=sorted(batch.warnings, key=place),
         notes=[*batch.notes, *_unknown(read)],
         outcomes=outcomes,
-        kept=[(resource.read.sheet.name, who) for resource in resources if resource.is_main for who in resource.kept()],
+        kept=[] if batch.problems else _kept(resources),
         new_institutions=[one.name for one in batch.institutions.new.values()],
         cohort=batch.cohort,
     )
+
+
+def _kept(resources: Sequence[SheetResource[Any]]) -> list[tuple[str, str]]:
+    return [(one.read.sheet.name, who) for one in resources if one.is_main for who in one.kept()]
 
 
 def _unknown(read: ReadWorkbook) -> list[str]:
