@@ -12,6 +12,6 @@ SENTENCES = {
     "milestone.planned": _("menarik kembali pengajuan tonggak “%(name)s”"),
     "milestone.verified": _("memverifikasi tonggak “%(name)s”"),
     "milestone.returned": _("mengembalikan tonggak “%(name)s” untuk perbaikan"),
-    "followup.created": _("menjawab tindak lanjut, %(name)s"),
-    "followup.changed": _("mengubah jawaban tindak lanjut, %(name)s"),
+    "followup.created": _("mencatat jawaban tindak lanjut (%(name)s)"),
+    "followup.changed": _("mengubah jawaban tindak lanjut (%(name)s)"),
 }
