@@ -99,8 +99,8 @@ def can_open_person(user: "User", person: "Person") -> bool:
 def can_edit_person(user: "User", person: "Person") -> bool:
     """Training admins edit the people of their institutions, and of own cohorts where nobody runs the institution.
 
-    Never somebody who holds a role or takes part outside their own scope, nor staff: an address changed there
-    would hand over the account.
+    Never somebody who holds a role outside their own scope, nor staff: an address changed there would hand over the
+    account. Of an own person who takes part in others' cohorts, edit_person leaves number and address alone.
     """
     scope = institutions_granted(user, GrantedRole.TRAINING_ADMIN)
     if not is_training_admin(user) or person.user.is_staff or person.user.is_system:
@@ -111,7 +111,13 @@ def can_edit_person(user: "User", person: "Person") -> bool:
         return True
     if person.institution and run_by_others(user, person.institution):
         return False
-    return not Cohort.objects.of_person(person).exclude(organiser__in=scope).exists()
+    return not acts_elsewhere(user, person)
+
+
+def acts_elsewhere(user: "User", person: "Person") -> bool:
+    """Say whether a person takes or took part in cohorts of others than those whom the user is training admin of."""
+    scope = institutions_granted(user, GrantedRole.TRAINING_ADMIN)
+    return Cohort.objects.of_person(person).exclude(organiser__in=scope).exists()
 
 
 def can_administer_grant(user: "User", grant: "Grant") -> bool:

@@ -12,6 +12,7 @@ from cohorts import rules
 from cohorts.models import Cohort, Grant, Institution, InstitutionAlias, Participant, Person
 from cohorts.models.institutions import new_path
 from cohorts.services.saving import add, change, remove, sentences
+from cohorts.states import GrantedRole
 from core import audit
 from core.errors import RefusedError
 
@@ -157,8 +158,9 @@ def _refuse_foreign_parent(parent: Institution | None, by: "User") -> None:
 
 
 def _refuse_opening(moved: Institution, target: Institution | None, by: "User") -> None:
-    """A move into one's own scope may not open people of others to oneself."""
-    if by.is_system or target is None or rules.administers(by, moved) or not rules.administers(by, target):
+    """A move into one's own scope may not open people of others to oneself, nor make them one's own to edit."""
+    own = Institution.objects.granted_to(by, *GrantedRole.values)
+    if by.is_system or target is None or rules.administers(by, moved) or not own.filter(pk=target.pk).exists():
         return
     people = Person.objects.filter(institution__path__startswith=moved.path)
     participants = Participant.objects.sent_by(moved)
@@ -167,6 +169,7 @@ def _refuse_opening(moved: Institution, target: Institution | None, by: "User") 
         people.exclude(pk__in=Person.objects.visible_to(by).values("pk")).exists()
         or participants.exclude(pk__in=Participant.objects.visible_to(by).values("pk")).exists()
         or cohorts.exclude(pk__in=Cohort.objects.administered_by(by).values("pk")).exists()
+        or any(rules.acts_elsewhere(by, person) for person in people)
     )
     if hidden:
         raise RefusedError(

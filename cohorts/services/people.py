@@ -121,6 +121,7 @@ def edit_person(
     refuse_number(number, number_type)
     if institution and institution != person.institution and rules.run_by_others(by, institution):
         raise RefusedError(_("%(name)s dikelola lembaga lain.") % {"name": institution}, field="institution")
+    _refuse_takeover(person, number=number, email=email, by=by)
     new = {
         "number_type": number_type,
         "number": normalised(number),
@@ -137,6 +138,18 @@ def edit_person(
     accounts.rename(user=user, name=name, by=by)
     accounts.change_email(user=user, email=email, by=by)
     return saved
+
+
+def _refuse_takeover(person: Person, *, number: str, email: str, by: User) -> None:
+    """Whoever could change by what somebody signs in would get at the cohorts in which that person acts for others."""
+    address = person.user.email.lower()
+    renumbered, readdressed = normalised(number) != person.number, address and email.strip().lower() != address
+    if (renumbered or readdressed) and rules.acts_elsewhere(by, person):
+        sentence = _(
+            "%(name)s juga ikut dalam angkatan lembaga lain. Surelnya diganti oleh orangnya sendiri pada halaman Akun "
+            "saya, nomornya oleh pengelola sistem."
+        )
+        raise RefusedError(sentence % {"name": person}, field="email" if readdressed else "number")
 
 
 def refuse_number(number: str, number_type: str) -> None:
