@@ -34,6 +34,9 @@ YEAR_MONTH_DAY = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$")
 DAY_NAMED_MONTH_YEAR = re.compile(r"^([0-9]{1,2})[ -]([A-Za-z]+)\.?[ -]([0-9]{4})$")
 UNREADABLE = _("Tanggal tidak terbaca. Tulis misalnya 21-11-2026 atau 21 November 2026.")
 NO_SUCH_DAY = _("Tanggal ini tidak ada di kalender.")
+# Dates are computed with: those near the ends of the calendar would leave it.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+ODD_YEAR = _("Tahun %(year)d tidak masuk akal. Tulis tahun antara %(first)d dan %(last)d.")
 
 
 def read_date(text: str) -> date:
@@ -62,7 +65,10 @@ class DateField(forms.DateField):
         """Return the date, None when blank; raise ValidationError with a sentence otherwise."""
         if value in self.empty_values:
             return None
-        return read_date(value) if isinstance(value, str) else super().to_python(value)
+        day = read_date(value) if isinstance(value, str) else super().to_python(value)
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(ODD_YEAR % {"year": day.year, "first": FIRST_YEAR, "last": LAST_YEAR})
+        return day
 
     def prepare_value(self, value: object) -> object:
         """Show a stored date the way it is typed."""

@@ -126,7 +126,7 @@ def _typed_rows(formset: type[forms.BaseFormSet[Any]], data: QueryDict) -> list[
     defaults = {name: "" if field.initial is None else str(field.initial) for name, field in blank.fields.items()}
     count = data.get("rows-TOTAL_FORMS", "")
     found = []
-    for place in range(min(int(count) if count.isdigit() else 0, MOST_ROWS)):
+    for place in range(min(int(count) if count.isdecimal() and len(count) < 9 else 0, MOST_ROWS)):
         blank.prefix = f"rows-{place}"
         row = as_typed(blank, data)
         if row.pop("DELETE", False) or all(str(value or "") in {"", defaults[name]} for name, value in row.items()):
