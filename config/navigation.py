@@ -129,7 +129,9 @@ def _frame(request: HttpRequest, roles: list[Role]) -> Frame:
 def _agency(user: User, role: Role | None) -> str:
     """Return the name under which the reader works: the granted institution's, else the last cohort's organiser's."""
     if role in {Role.TRAINING_ADMIN, Role.LEADERSHIP}:
-        granted = Institution.objects.filter(grants__user=user, grants__role=role).order_by("path").first()
-        return str(granted or "")
+        granted = Institution.objects.filter(grants__user=user, grants__role=role)
+        # Whoever was granted several works for the one that employs him, else for the one highest in its tree.
+        own = granted.filter(people__user=user).first()
+        return str(own or granted.order_by("path").first() or "")
     cohort = Cohort.objects.visible_to(user).select_related("organiser").order_by("-starts_on").first()
     return str(cohort.organiser) if cohort else ""

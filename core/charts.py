@@ -110,6 +110,11 @@ def likert_bar(statement: str, counts: Sequence[int], base: int) -> LikertBar:
     return LikertBar(statement, Share(yes + strongly_yes, base, blank), neutral, parts)
 
 
+# How many months lie between two names on a line that begins at most so many months.
+MONTHS_APART = ((1, 4), (3, 12), (12, 10_000))
+ROOM_FOR_A_NAME = 18  # percent of the line
+
+
 @dataclass(frozen=True)
 class TimeScale:
     """One scale of days for all rows of a time line."""
@@ -141,19 +146,35 @@ class Tick:
 
 @dataclass(frozen=True)
 class TimeLine:
-    """What all rows of a time line share: its first day, the months that begin in it, today."""
+    """What all rows of a time line share: its first day, months that begin in it, today.
+
+    A long line names quarters or years, each with its year; `starts_named` says that the first month's name has room.
+    """
 
     scale: TimeScale
     start: date
     months: Sequence[Tick]
     today: Tick
+    is_long: bool = False
+    starts_named: bool = True
 
 
 def time_line(days: Iterable[date], today: date) -> TimeLine:
     """Return the line of time that holds all days and today; raises nothing: today alone is enough."""
     scale = time_scale([*days, today])
-    months = [Tick(day, scale.at(day)) for day in _first_days_inside(scale)]
-    return TimeLine(scale, scale.first, months, Tick(today, scale.at(today)))
+    every = list(_first_days_inside(scale))
+    step = next(months for months, room in MONTHS_APART if len(every) <= room)
+    named = [day for day in every if (day.month - 1) % step == 0]
+    length = (scale.last - scale.first).days
+    room = (named[0] - scale.first).days if named else length
+    return TimeLine(
+        scale,
+        scale.first,
+        [Tick(day, scale.at(day)) for day in named],
+        Tick(today, scale.at(today)),
+        is_long=step > 1,
+        starts_named=room * HUNDRED >= ROOM_FOR_A_NAME * length,
+    )
 
 
 def _first_days_inside(scale: TimeScale) -> Iterator[date]:

@@ -16,34 +16,47 @@ from core.shares import Share
 register = template.Library()
 
 
+def _format(value: date | None, pattern: str) -> str:
+    """Return a date in a pattern; of a moment, the day in the installation's zone."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, pattern) if value else ""
+
+
 @register.filter
 def day(value: date | None) -> str:
     """Show `21 November 2026`, or "" for no date."""
-    return date_format(value, "j F Y") if value else ""
+    return _format(value, "j F Y")
 
 
 @register.filter
 def day_short(value: date | None) -> str:
     """Show `21-11-2026`, for tables."""
-    return date_format(value, "d-m-Y") if value else ""
+    return _format(value, "d-m-Y")
 
 
 @register.filter
 def day_month(value: date | None) -> str:
     """Show `21 November`, where the year is plain from the page."""
-    return date_format(value, "j F") if value else ""
+    return _format(value, "j F")
 
 
 @register.filter
 def day_cell(value: date | None) -> str:
     """Show `24 Nov`, for the cells of the matrix."""
-    return date_format(value, "j M").rstrip(".") if value else ""
+    return _format(value, "j M").rstrip(".")
 
 
 @register.filter
 def month_name(value: date) -> str:
     """Show `November`, for the head of a line of time."""
     return date_format(value, "F")
+
+
+@register.filter
+def month_short(value: date) -> str:
+    """Show `Okt 2027`, for the head of a long line of time."""
+    return date_format(value, "M Y")
 
 
 @register.filter
@@ -55,7 +68,7 @@ def month_year(value: date) -> str:
 @register.filter
 def weekday(value: date | None) -> str:
     """Show `Sabtu, 21 November 2026`."""
-    return date_format(value, "l, j F Y") if value else ""
+    return _format(value, "l, j F Y")
 
 
 @register.filter

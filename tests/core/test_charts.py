@@ -153,3 +153,13 @@ def test_figure_bar_title_says_the_numbers() -> None:
     )
     assert "<title>Berjalan sesuai rencana: 11 dari 35 (31,43%)</title>" in markup
     assert 'width="31.43%"' in markup
+
+
+def test_time_line_over_two_years_names_years_alone() -> None:
+    line = charts.time_line([date(2026, 10, 12), date(2028, 6, 10)], TODAY)
+    assert (line.is_long, [tick.day for tick in line.months]) == (True, [date(2027, 1, 1), date(2028, 1, 1)])
+
+
+def test_time_line_over_half_a_year_names_quarters() -> None:
+    line = charts.time_line([date(2026, 10, 12), date(2027, 6, 10)], TODAY)
+    assert (line.is_long, [tick.day for tick in line.months]) == (True, [date(2027, 1, 1), date(2027, 4, 1)])

@@ -110,3 +110,8 @@ def test_today_at_midnight_of_each_zone_changes_there_alone(
     with time_machine.travel(instant, tick=False):
         days = [today_in(zone).day for zone in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")]
     assert days == [jakarta, makassar, jayapura]
+
+
+def test_day_of_a_moment_is_the_day_in_the_zone_of_the_installation() -> None:
+    with translation.override("id"):
+        assert show.day_month(datetime(2026, 11, 21, 19, 20, tzinfo=UTC)) == "22 November"
