@@ -1,7 +1,8 @@
 """The seven things that a higher room declares to this one, from its `AppConfig.ready`.
 
 Checkpoints, dossier sections, sections of a few other pages, links of a cohort, home entries, calendar entries and
-workbook sheets. A page of this room shows what was declared and never imports the room that declared it. Nothing else is registered.
+workbook sheets. A page of this room shows what was declared and never imports the room that declared it. Nothing
+else is registered.
 """
 
 from collections.abc import Callable, Collection, Iterator
