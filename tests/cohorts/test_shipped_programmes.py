@@ -9,7 +9,7 @@ from cohorts.models import Programme
 from cohorts.shipped_programmes import SHIPPED, ship
 from cohorts.states import PhaseKind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def test_examples_are_there_after_migrate() -> None:

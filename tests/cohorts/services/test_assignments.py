@@ -28,7 +28,7 @@ from cohorts.states import AssignmentRole
 from core.errors import RefusedError
 from tests.cast import START, Agency, build_agency, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 MENTOR, COACH, EXAMINER = AssignmentRole.MENTOR, AssignmentRole.COACH, AssignmentRole.EXAMINER
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 LETTER = Letter("800/1", date(2026, 10, 1), "Menyediakan waktu\nMenandatangani")

@@ -30,7 +30,7 @@ from core.dates import Zone
 from core.errors import RefusedError
 from tests.cast import Agency, build_agency
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 START = date(2026, 10, 5)
 
 

@@ -17,7 +17,7 @@ from cohorts.states import GrantedRole, InstitutionKind
 from core.errors import RefusedError
 from tests.cast import Agency, build_agency
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 UNIT = InstitutionKind.UNIT
 
 
