@@ -1,6 +1,7 @@
 """The institutions that a workbook names: found by name or other name without case, else made."""
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,12 @@ def _nearly_word(word: str, other: str) -> bool:
     return abbreviates or difflib.SequenceMatcher(None, short, long).ratio() >= CLOSE_WORD
 
 
+def lowered(name: str) -> set[str]:
+    """Return a name as a database may lower it: some know all letters, some only those of ASCII."""
+    single = " ".join(name.split())
+    return {single.lower(), re.sub("[A-Z]", lambda letter: letter[0].lower(), single)}
+
+
 @dataclass
 class Mention:
     """Where a name stands for the first time."""
@@ -87,7 +94,7 @@ class InstitutionBook:
 
     def load(self) -> None:
         """Look all names up; make those that are unknown, and complain where a name fits several."""
-        self._look_up(list(self.mentions))
+        self._look_up([mention.name for mention in self.mentions.values()])
         for key, mention in self.mentions.items():
             known = self.found.get(key, [])
             if not known:
@@ -110,7 +117,7 @@ class InstitutionBook:
         """Return a name or other name that only this institution bears, "" where there is none: to be written."""
         if institution.pk not in self.written:
             names = [institution.name, *(alias.name for alias in institution.aliases.all())]
-            self._look_up([plain(name) for name in names if plain(name) not in self.found])
+            self._look_up([name for name in names if plain(name) not in self.found])
             self.written[institution.pk] = next((one for one in names if self.found[plain(one)] == [institution]), "")
         return self.written[institution.pk]
 
@@ -118,9 +125,9 @@ class InstitutionBook:
         """Save the new ones."""
         Institution.objects.bulk_create(self.new.values(), batch_size=CHUNK)
 
-    def _look_up(self, keys: list[str]) -> None:
-        for start in range(0, len(keys), CHUNK):
-            part = keys[start : start + CHUNK]
+    def _look_up(self, names: list[str]) -> None:
+        for start in range(0, len(names), CHUNK):
+            part = {spelling for name in names[start : start + CHUNK] for spelling in lowered(name)}
             named = Institution.objects.annotate(plain_name=Lower("name")).filter(plain_name__in=part)
             for one in named.select_related("parent"):
                 self._add(plain(one.name), one)

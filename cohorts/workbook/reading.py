@@ -136,8 +136,8 @@ def _answer_of_the_program(content: bytes, wanted: list[str]) -> dict[str, Any]:
         )
     except subprocess.TimeoutExpired as error:
         raise FileRefusedError(REFUSALS["bomb"]) from error
-    if run.returncode != 0:  # out of memory or time, or a fault of the reader
-        raise FileRefusedError(REFUSALS["bomb"])
+    if run.returncode != 0:  # stopped by a limit, or a fault of the reader
+        raise FileRefusedError(REFUSALS["bomb" if run.returncode < 0 else "unreadable"])
     answer: dict[str, Any] = json.loads(run.stdout)
     return answer
 

@@ -10,10 +10,13 @@ input; answers JSON on standard output: either `sheets` and `others`, or `refuse
 
 import io
 import json
+import lzma
 import re
 import resource
+import struct
 import sys
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.parsers import expat
@@ -41,7 +44,10 @@ ZIP = b"PK\x03\x04"
 REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 # The reader hands out failed formulas as blank cells; as text they can be refused.
 FAILED_CELL = re.compile(rb'(<c\b[^>]*?\bt=)"e"')
-BROKEN_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, KeyError)
+BROKEN_ARCHIVE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, OSError, EOFError, LookupError, OverflowError),
+)
 
 type Cell = str | int | float | bool | date | datetime | time | timedelta
 
