@@ -6,11 +6,11 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.services.users import set_password
 from change_actions.models import Milestone
 from change_actions.states import MilestoneState
 from cohorts.models import Participant
 from demo.scenarios import LAMPUNG_WORKBOOK, staff
-from demo.services import set_password
 from tests.cast import PASSWORD, Agency, build_agency
 from tests.e2e.browser import WIDTHS
 
