@@ -146,8 +146,8 @@ def _refuse_takeover(person: Person, *, number: str, email: str, by: User) -> No
     renumbered, readdressed = normalised(number) != person.number, address and email.strip().lower() != address
     if (renumbered or readdressed) and rules.acts_elsewhere(by, person):
         sentence = _(
-            "%(name)s juga ikut dalam angkatan lembaga lain. Surelnya diganti oleh orangnya sendiri pada halaman Akun "
-            "saya, nomornya oleh pengelola sistem."
+            "%(name)s juga ikut dalam angkatan lembaga lain, sehingga nomor dan surelnya tidak dapat diganti di sini. "
+            "Surel diganti oleh orangnya sendiri pada halaman Akun saya."
         )
         raise RefusedError(sentence % {"name": person}, field="email" if readdressed else "number")
 
