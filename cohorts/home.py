@@ -1,6 +1,6 @@
 """The home page of each role: what waits for the reader, what comes next, whom the reader accompanies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -200,23 +200,27 @@ def upcoming_for(user: "User", now: datetime, most: int = 3) -> list[Upcoming]:
 
 @dataclass(frozen=True)
 class ShownCohort:
-    """A cohort on the home page of whoever runs or leads it; `url` is the matrix, or a report."""
+    """A cohort on the home page of whoever runs or leads it: `url` is its matrix, `links` pages of higher rooms."""
 
     cohort: Cohort
-    url: str
+    url: str = ""
+    links: Sequence[Act] = ()
 
 
 def cohorts_for(user: "User", role: Role | None) -> list[ShownCohort]:
-    """Return the cohorts of an administrator or leader that have not ended, the present ones first."""
-    everything = Cohort.objects.select_related("programme").with_counts().order_by("starts_on", "code").not_ended()
+    """Return an administrator's cohorts that have not ended, the present ones first, or a leader's, latest first.
+
+    Leaders read what became of a training, which is known months after its end.
+    """
+    everything = Cohort.objects.select_related("programme").with_counts()
     if role == Role.TRAINING_ADMIN:
-        rows = everything.administered_by(user)[:MOST]
+        rows = everything.administered_by(user).not_ended().order_by("starts_on", "code")[:MOST]
         return [ShownCohort(row, reverse("cohorts:cohort", args=[row.code])) for row in rows]
     if role != Role.LEADERSHIP:
         return []
-    found = list(everything.visible_to(user)[:MOST])
+    found = list(everything.visible_to(user).order_by("-starts_on", "code")[:MOST])
     links = links_of(user, found)
-    return [ShownCohort(row, links[row.pk][0].url if row.pk in links else "") for row in found]
+    return [ShownCohort(row, links=links.get(row.pk, ())) for row in found]
 
 
 def summary(tasks: list[ShownTask]) -> str:

@@ -38,24 +38,15 @@ class Bar:
     length: str
 
 
-def bar(label: str, share: Share, *, scale: Decimal = HUNDRED) -> Bar:
-    """Return the bar of a share; `scale` is the percent that fills the width (100, or bar_scale of a list)."""
-    return Bar(label, share, percent_of_way(share.percent or Decimal(0), scale))
+def bar(label: str, share: Share) -> Bar:
+    """Return the bar of a share; the base fills the width."""
+    return Bar(label, share, percent_of_way(share.percent or Decimal(0), HUNDRED))
 
 
-def bar_scale(*groups: Iterable[Share]) -> Decimal:
-    """Return the percent that fills the width of bar lists side by side: the next full ten over the longest."""
-    longest = max(
-        (share.percent or Decimal(0) for group in groups for share in group),
-        default=Decimal(0),
-    )
-    return Decimal(min(100, max(10, (int(longest) // 10 + 1) * 10)))
-
-
-def bar_list(rows: Iterable[tuple[str, Share]], *, scale: Decimal = HUNDRED) -> list[Bar]:
+def bar_list(rows: Iterable[tuple[str, Share]]) -> list[Bar]:
     """Return the bars of a list, longest first, equal ones in the order given."""
-    ordered = sorted(rows, key=lambda row: -row[1].count)
-    return [bar(label, share, scale=scale) for label, share in ordered]
+    ordered = sorted(rows, key=lambda row: -(row[1].percent or Decimal(0)))
+    return [bar(label, share) for label, share in ordered]
 
 
 @dataclass(frozen=True)

@@ -207,14 +207,13 @@ def _milestones() -> dict[str, Any]:
 
 
 def _figures() -> dict[str, Any]:
-    scale = charts.bar_scale([share for _label, share in BARRIERS_OWN + BARRIERS_MENTOR])
     return {
         "figure": charts.bar("Berjalan sesuai rencana", Share(11, 35)),
         "second_figure": charts.bar("Berjalan sesuai rencana", Share(9, 26, 2)),
         "squares": charts.square_chart(11, 24, 5),
         "no_figure": charts.bar("Berjalan sesuai rencana", Share(0, 0)),
-        "bars": charts.bar_list(BARRIERS_OWN, scale=scale),
-        "mentor_bars": charts.bar_list(BARRIERS_MENTOR, scale=scale),
+        "bars": charts.bar_list(BARRIERS_OWN),
+        "mentor_bars": charts.bar_list(BARRIERS_MENTOR),
         "likert": [charts.likert_bar(statement, counts, base) for statement, counts, base in OPINIONS],
     }
 

@@ -18,4 +18,4 @@ def readable(reader: "User", cohorts: Collection[Cohort]) -> Collection[int]:
     return audiences(reader, cohorts).keys()
 
 
-LINKS = [CohortLink("evaluation", _("Laporan"), "reports:evaluation", readable)]
+LINKS = [CohortLink("evaluation", _("Lihat evaluasi"), "reports:evaluation", readable)]

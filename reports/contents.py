@@ -23,19 +23,18 @@ from reports.reading import BarGroup, KeyFigure
 from reports.suppression import for_leadership
 
 # Part of the fingerprint: raise it when the same data would print another report.
-VERSION = "evaluasi 1"
+VERSION = "evaluasi 2"
 MOST_SQUARES = 200
 MOST_LISTED = 300  # people in the list of a PDF; each takes 8 ms, and more are read in a spreadsheet
 
 PREPARATION = ("without_pre_training_direction", "coaching_needed")
 BEHAVIOUR = ("behaviour_change.none", "behaviour_change.some", "behaviour_change.with_impact")
-MENTORING = (
+MENTORING_FAULTS = (
     "mentoring.letter_without_task_description",
     "mentoring.unscheduled",
-    "mentoring.role_explained",
     "mentoring.approval_or_correction_only",
 )
-APPOINTMENTS = ("mentors_replaced", "coaches_certified")
+MENTORING_MERITS = ("mentoring.role_explained",)
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ class Contents:
 
     @property
     def barriers(self) -> list[BarGroup]:
-        """Return both lists of barriers on one scale."""
+        """Return both lists of barriers."""
         return reading.barriers(self.figures)
 
     @property
@@ -198,24 +197,35 @@ class Contents:
         return self._group(PREPARATION, _("Menurut peserta"), None, reading.of_preparation(self.figures))
 
     @property
-    def mentoring(self) -> BarGroup:
-        """Return what mentors say of mentoring."""
-        return self._group(
-            MENTORING,
-            _("Menurut mentor"),
-            self.figures.answers.mentor.answered,
-            reading.of_mentoring(self.figures),
-        )
+    def mentoring(self) -> list[BarGroup]:
+        """Return what mentors say of mentoring: what it lacked, and apart from that what went well."""
+        base = self.figures.answers.mentor.answered
+        return [
+            self._group(
+                MENTORING_FAULTS,
+                _("Menurut mentor: yang kurang"),
+                base,
+                reading.of_mentoring(self.figures),
+            ),
+            self._group(MENTORING_MERITS, _("Menurut mentor: yang baik"), base),
+        ]
 
     @property
-    def appointments(self) -> BarGroup:
-        """Return what the records say of mentors and coaches."""
-        return self._group(
-            APPOINTMENTS,
-            _("Menurut catatan penugasan"),
-            None,
-            reading.of_appointments(self.figures, self.evaluation.coaches),
-        )
+    def appointments(self) -> list[BarGroup]:
+        """Return what the records say of mentors, and of coaches where they count."""
+        coaches = self.evaluation.coaches
+        groups = [
+            self._group(
+                ("mentors_replaced",),
+                _("Mentor, menurut catatan penugasan"),
+                self.figures.people.mentors_replaced.base,
+                reading.of_appointments(self.figures, coaches),
+            )
+        ]
+        if coaches is not None:
+            heading = _("Coach, menurut catatan penugasan")
+            groups.append(self._group(("coaches_certified",), heading, coaches.base))
+        return groups
 
     @property
     def lines(self) -> list[Line]:
@@ -289,7 +299,7 @@ class Contents:
         """Return the fingerprint in groups of four, as people compare it."""
         return " ".join(self.fingerprint[start : start + 4] for start in range(0, 64, 4))
 
-    def _group(self, keys: Iterable[str], heading: str, base: int | None, said: str) -> BarGroup:
+    def _group(self, keys: Iterable[str], heading: str, base: int | None, said: str = "") -> BarGroup:
         return reading.opinions(by_key(self.figures, self.evaluation.coaches), keys, heading, base, said)
 
 

@@ -95,30 +95,29 @@ def top_barrier(figures: Figures, kind: Respondent) -> KeyFigure | None:
 
 
 def barriers(figures: Figures) -> list[BarGroup]:
-    """Return the barriers of both kinds of respondents on one scale, never added up."""
+    """Return the barriers of both kinds of respondents, never added up."""
     sources = (
         (Respondent.PARTICIPANT, _("Menurut peserta"), _("Kendala menurut peserta"), figures.answers.participant),
         (Respondent.MENTOR, _("Menurut mentor"), _("Kendala menurut mentor"), figures.answers.mentor),
     )
-    scale = charts.bar_scale(*(answers.barriers.values() for _kind, _heading, _caption, answers in sources))
     return [
         BarGroup(
             heading,
             _("dasar %(base)s, boleh lebih dari satu") % {"base": number(answers.answered)},
             caption,
-            charts.bar_list(
-                [(str(BarrierKind(kind).label), answers.barriers[kind]) for kind in ranked(answers)], scale=scale
-            ),
+            charts.bar_list([(str(BarrierKind(kind).label), answers.barriers[kind]) for kind in ranked(answers)]),
             _nothing_named(answers),
         )
         for _kind, heading, caption, answers in sources
     ]
 
 
-def opinions(found: Mapping[str, Line], keys: Iterable[str], heading: str, base: int | None, said: str) -> BarGroup:
-    """Return some lines as bars in their own order, against the whole base; `said` is their sentence."""
+def opinions(
+    found: Mapping[str, Line], keys: Iterable[str], heading: str, base: int | None, said: str = ""
+) -> BarGroup:
+    """Return some lines as bars, longest first, against the whole base; `said` is their sentence."""
     words = "" if base is None else _("dasar %(base)s") % {"base": number(base)}
-    bars = [charts.bar(found[key].label, found[key].share) for key in keys if key in found]
+    bars = charts.bar_list((found[key].label, found[key].share) for key in keys if key in found)
     return BarGroup(heading, words, heading, bars, reading=said)
 
 

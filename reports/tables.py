@@ -4,7 +4,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +13,7 @@ from core.shares import Share
 from core.templatetags import show
 from reports.overview import CohortRow
 
-NUMBERS = {"td": {"class": "num"}, "th": {"class": "num"}}
+NUMBERS = {"td": {"class": "num"}, "th": {"class": "num tight"}}
 
 
 def share_column(label: Any, field: str) -> tables.Column:
@@ -25,7 +25,6 @@ class ReportTable(ListTable):
     """Cohorts with their key figures, the latest first."""
 
     cohort = tables.Column(verbose_name=gettext_lazy("Angkatan"), order_by=("cohort__starts_on", "cohort__code"))
-    organiser = tables.Column(verbose_name=gettext_lazy("Penyelenggara"), accessor="cohort__organiser__name")
     participants = tables.Column(
         verbose_name=gettext_lazy("Peserta"), accessor="figures__people__participants", attrs=NUMBERS
     )
@@ -35,24 +34,27 @@ class ReportTable(ListTable):
     in_skp = share_column(gettext_lazy("Dalam SKP, kata mentor"), "in_skp")
 
     def render_cohort(self, record: CohortRow) -> Any:
-        """Lead to the evaluation; say which answers count, and whether only own participants do."""
-        notes = [_("hanya peserta dari instansi Anda")] if record.is_part else []
+        """Lead to the evaluation; say who organised it, which answers count, and if only own participants do."""
+        notes = [record.cohort.organiser.name]
         if record.month is not None:
-            notes.insert(0, _("bulan ke-%(month)s") % {"month": record.month})
+            month = _("bulan ke-%(month)s") % {"month": record.month}
+            notes.append(format_html('<span class="nowrap">{}</span>', month))
+        if record.is_part:
+            notes.append(_("hanya peserta dari instansi Anda"))
         return format_html(
             '<a href="{}">{}</a><br><span class="meta">{}</span>',
             reverse("reports:evaluation", args=[record.cohort.code]),
-            record.cohort,
-            ", ".join(notes),
+            show.unbroken(str(record.cohort)),
+            format_html_join(", ", "{}", ((note,) for note in notes)),
         )
 
     def render_participants(self, value: int) -> str:
         """Show a number."""
         return show.num(value)
 
-    def render_responses(self, value: Share) -> Any:
-        """Show a share."""
-        return shown(value)
+    def render_responses(self, value: Share, record: CohortRow) -> Any:
+        """Show a share; before anybody was asked, or answered, there is none."""
+        return shown(Share(0, 0) if record.month is None else value)
 
     def render_implementation(self, value: Share) -> Any:
         """Show a share."""
@@ -68,7 +70,7 @@ class ReportTable(ListTable):
 
 
 def shown(share: Share) -> Any:
-    """Return a share with its percent below its base."""
+    """Return a share on one line, as everywhere: `11 dari 35 (31,43%)`."""
     if not share.base:
-        return share.of_text
-    return format_html('<b>{}</b><br><span class="meta nowrap">{}</span>', share.percent_text, share.of_text)
+        return format_html('<span class="soft">{}</span>', share.of_text)
+    return format_html('<span class="nowrap">{} <b>({})</b></span>', share.of_text, share.percent_text)

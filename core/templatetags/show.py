@@ -1,5 +1,6 @@
 """How dates, times and numbers are shown; the only place that formats them."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -14,6 +15,9 @@ from core import dates, numbers
 from core.shares import Share
 
 register = template.Library()
+
+AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d])")
+NAME_BEFORE_NUMBER = re.compile(r"\b([A-Z]\w*) (?=(?:\d+|[IVXLC]+)\b)")
 
 
 def _format(value: date | None, pattern: str) -> str:
@@ -118,6 +122,12 @@ def period(start: date, end: date | None) -> str:
 def num(value: float | Decimal | None) -> str:
     """Show `1.234`, or "" for nothing."""
     return "" if value is None else numbers.number(value)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Keep numbers beside their words: no line ends within "6 bulan", "Angkatan I" or "Tahun 2020"."""
+    return NAME_BEFORE_NUMBER.sub("\\1\u00a0", AFTER_NUMBER.sub("\u00a0", text))
 
 
 @register.filter

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from cohorts.forms.cohort_filter import CohortFilter
 from cohorts.models import Cohort
 from core.access import allow
-from core.forms import Crumb
 from core.http import SignedInRequest
 from core.lists import ListPage, show_list
 from reports import rules
@@ -28,7 +27,6 @@ def evaluations(request: SignedInRequest) -> HttpResponse:
         title=_("Laporan"),
         lead=found.sentence,
         empty=_("Belum ada angkatan yang laporannya dapat Anda baca."),
-        crumbs=(Crumb(_("Laporan")),),
     )
     return show_list(request, page, ReportTable(found.rows, order_by=("-cohort",)), narrowed)
 

@@ -165,8 +165,10 @@ def test_home_of_leadership_leads_to_reports_and_not_into_the_matrix() -> None:
     cohort = running_cohort(2)
     leader = User.objects.create_user("1", name="Budi")
     Grant.objects.create(user=leader, institution=cohort.organiser, role=GrantedRole.LEADERSHIP)
+    Cohort.objects.filter(pk=cohort.pk).update(starts_on=date(2025, 1, 6), ends_on=date(2025, 4, 10))
     html = signed_in(leader).get("/").content.decode()
     assert "PKA Angkatan II Tahun 2026" in html
+    assert "Lihat evaluasi" in html
     assert f'"{reverse("cohorts:cohort", args=[cohort.code])}"' not in html
     assert f'"{reverse("reports:evaluation", args=[cohort.code])}"' in html
     listed = signed_in(leader).get(reverse("cohorts:cohorts")).content.decode()

@@ -36,20 +36,13 @@ def test_bar_with_nobody_in_the_base_is_empty() -> None:
     assert charts.bar("Berjalan", Share(0, 0)).length == "0%"
 
 
-def test_bar_scale_is_one_for_all_groups() -> None:
-    own = [Share(9, 35), Share(2, 35)]
-    mentors = [Share(16, 26)]
-    assert charts.bar_scale(own, mentors) == 70
-    assert charts.bar_scale([Share(35, 35)]) == 100
-    assert charts.bar_scale([]) == 10
-
-
-def test_bar_list_is_sorted_by_count_and_scaled() -> None:
-    rows = [("Waktu", Share(5, 35)), ("Alih tugas", Share(9, 35)), ("Sarana", Share(5, 35))]
-    assert [(bar.label, bar.length) for bar in charts.bar_list(rows, scale=Decimal(70))] == [
-        ("Alih tugas", "36.73%"),
-        ("Waktu", "20.41%"),
-        ("Sarana", "20.41%"),
+def test_bar_list_is_sorted_by_length_whatever_the_bases() -> None:
+    rows = [("Waktu", Share(5, 35)), ("Alih tugas", Share(2, 4)), ("Sarana", Share(5, 35)), ("Tim", Share(0, 0))]
+    assert [(bar.label, bar.length) for bar in charts.bar_list(rows)] == [
+        ("Alih tugas", "50%"),
+        ("Waktu", "14.29%"),
+        ("Sarana", "14.29%"),
+        ("Tim", "0%"),
     ]
 
 

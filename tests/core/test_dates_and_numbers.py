@@ -115,3 +115,17 @@ def test_today_at_midnight_of_each_zone_changes_there_alone(
 def test_day_of_a_moment_is_the_day_in_the_zone_of_the_installation() -> None:
     with translation.override("id"):
         assert show.day_month(datetime(2026, 11, 21, 19, 20, tzinfo=UTC)) == "22 November"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("menurut peserta, 6 bulan sesudah", "menurut peserta, 6~bulan sesudah"),
+        ("24 tidak, 5 tidak menjawab", "24~tidak, 5~tidak menjawab"),
+        ("PKA Angkatan I Tahun 2020", "PKA Angkatan~I Tahun~2020"),
+        ("kurang dari 5 jawaban", "kurang dari 5~jawaban"),
+        ("", ""),
+    ],
+)
+def test_unbroken_keeps_numbers_beside_their_words(text: str, kept: str) -> None:
+    assert show.unbroken(text) == kept.replace("~", "\u00a0")

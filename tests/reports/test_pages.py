@@ -175,13 +175,13 @@ def test_list_shows_each_cohort_as_its_reader_may_see_it():
         "PKA-UJI-1", [*few, *(Somebody("Lain", answers={("participant", 3): yes}) for _ in range(5))]
     )
     page = words(leader_of("Kabupaten Tulang Bawang").get(reverse("reports:list")))
-    assert "75,00% 9 dari 12" in page
+    assert "9 dari 12 (75,00%)" in page
     assert "kurang dari 5 jawaban" in page
     assert "hanya peserta dari instansi Anda" in page
     assert "8 dari 8" not in page
     assert "2 angkatan" not in page
     organiser = words(admin_of(made).get(reverse("reports:list")))
-    assert "100,00% 8 dari 8" in organiser
+    assert "8 dari 8 (100,00%)" in organiser
     assert "PKA Angkatan I Tahun 2020" not in organiser
 
 
