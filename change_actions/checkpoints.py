@@ -99,6 +99,7 @@ CHECKPOINTS = [
         act_label=_("Ajukan tonggak"),
         task=_("Ajukan tonggak yang melewati tenggat"),
         outlives_training=True,
+        told_singly=True,
         order=1,
     ),
     Checkpoint(

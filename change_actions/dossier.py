@@ -55,10 +55,18 @@ def milestones_section(participant: Participant, reader: "User") -> dict[str, An
         "line": line,
         "rows": rows_of(short, line, zone, who),
         "later": [words for words in (_later(found, Horizon.MEDIUM), _later(found, Horizon.LONG)) if words],
+        "late": {"milestones": _late_names(found, who.today)},
         "all": Act(_("Semua tonggak"), reverse("change_actions:milestones", args=[participant.pk])),
         "plan": can_plan_milestones(reader, participant),
         "act": _verify(waiting[0]) if waiting and who.is_mentor else None,
     }
+
+
+def _late_names(found: list[Milestone], today: date) -> str:
+    """Return the one overdue milestone by its name, nothing where there are several."""
+    unfinished = {MilestoneState.PLANNED, MilestoneState.RETURNED}
+    late = [row for row in found if row.state in unfinished and row.due_on and row.due_on < today]
+    return _("tonggak “%(name)s”") % {"name": late[0]} if len(late) == 1 else ""
 
 
 def _verify(milestone: Milestone) -> Act:

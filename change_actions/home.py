@@ -32,8 +32,8 @@ def _to_verify(milestone: Milestone) -> Task:
     due = claimed + VERIFY_WITHIN
     return Task(
         title=_("Verifikasi tonggak “%(name)s”") % {"name": milestone},
-        about=f"{bare_name(action.participant.person.name)} · {action}",
-        detail=_("Diklaim %(day)s") % {"day": day_near(claimed, today)},
+        about=f"{bare_name(action.participant.person.name)}, {action}",
+        detail=_("Diajukan %(day)s") % {"day": day_near(claimed, today)},
         due=due,
         days_late=max(0, (today - due).days),
         act=_act(milestone, _("Periksa")),
@@ -42,15 +42,13 @@ def _to_verify(milestone: Milestone) -> Task:
 
 
 def waiting_for_participant(user: "User") -> list[Task]:
-    """Return the user's milestones that came back, and those due within a week; overdue ones are a checkpoint."""
+    """Return the user's milestones that came back, are overdue or are due within a week."""
     found = Milestone.objects.of_participant(user).unfinished().with_people()
     tasks = [(row, today_in(row.change_action.participant.cohort.time_zone)) for row in found]
     return [_to_claim(row, today) for row, today in tasks if _is_soon(row, today)]
 
 
 def _is_soon(milestone: Milestone, today: date) -> bool:
-    if milestone.due_on is not None and milestone.due_on < today:
-        return False
     returned = milestone.state == MilestoneState.RETURNED
     return returned or (milestone.due_on is not None and milestone.due_on <= today + DUE_SOON)
 
@@ -63,7 +61,7 @@ def _to_claim(milestone: Milestone, today: date) -> Task:
         about=str(milestone.change_action),
         detail=milestone.return_reason if returned else milestone.output,
         due=milestone.due_on,
-        days_late=0,
+        days_late=max(0, (today - milestone.due_on).days) if milestone.due_on else 0,
         act=_act(milestone, _("Perbaiki") if returned else _("Ajukan")),
         today=today,
     )

@@ -83,7 +83,7 @@ def _facts(milestone: Milestone, zone: str) -> list[Fact]:
     if milestone.progress:
         found.append(Fact(_("Capaian menurut peserta"), f"{milestone.progress}%", ""))
     if claimed:
-        found.append(Fact(_("Diklaim"), day(claimed), str(milestone.claimed_by or "")))
+        found.append(Fact(_("Diajukan"), day(claimed), str(milestone.claimed_by or "")))
     if milestone.verified_on:
         found.append(Fact(_("Diverifikasi"), day(milestone.verified_on), str(milestone.verified_by or "")))
     if milestone.return_reason:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from change_actions.models import Milestone
 from change_actions.states import MilestoneState
 from cohorts.checkpoints import DUE_SOON
-from cohorts.wording import State, day_near, late_words, until_words
+from cohorts.wording import State, day_near, days_words, late_words, until_words
 from core.charts import MilestoneTrack, TimeLine, milestone_track, time_line
 from core.dates import local
 from core.templatetags.show import day_cell
@@ -101,7 +101,9 @@ def _row(milestone: Milestone, line: TimeLine, zone: str, reader: Reader) -> Row
 
 def _dates(planned: date | None, claimed: date | None) -> str:
     parts = [_("rencana %(day)s") % {"day": day_cell(planned)}] if planned else []
-    parts += [_("diklaim %(day)s") % {"day": day_cell(claimed)}] if claimed else []
+    parts += [_("diajukan %(day)s") % {"day": day_cell(claimed)}] if claimed else []
+    if planned and claimed and claimed > planned:
+        parts.append(_("%(days)s setelah rencana") % {"days": days_words((claimed - planned).days)})
     return ", ".join(parts)
 
 

@@ -110,7 +110,7 @@ def build_dossier(participant: Participant, reader: "User") -> Dossier:
         participant=participant,
         title=headlines[0] if headlines else participant.person.name,
         office=", ".join(filter(None, [participant.position, participant.unit, participant.sending_institution.name])),
-        late=_late_words(found),
+        late=_late_words(found, sections),
         soon=_soon_words(found),
         links=_admin_links(participant) if OwedBy.TRAINING_ADMIN in roles else [],
         may_open_matrix=OwedBy.TRAINING_ADMIN in roles,
@@ -150,8 +150,10 @@ def holder(participant: Participant, role: str, today: date) -> Assignment | Non
     return next((row for row in held if row.ends_on is None or row.ends_on > on), None)
 
 
-def _late_words(found: Sequence[Cell]) -> str:
-    late = [str(cell.checkpoint.heading) for cell in found if cell.state == CellState.LATE]
+def _late_words(found: Sequence[Cell], sections: Sequence[ShownSection]) -> str:
+    names = {code: name for shown in sections for code, name in shown.data.get("late", {}).items()}
+    points = [cell.checkpoint for cell in found if cell.state == CellState.LATE]
+    late = [names.get(point.code) or str(point.heading) for point in points]
     words = ngettext(
         "%(count)s hal melewati tenggat: %(what)s.", "%(count)s hal melewati tenggat: %(what)s.", len(late)
     )

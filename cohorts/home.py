@@ -135,7 +135,7 @@ def remember_count(request: HttpRequest, count: int) -> None:
 
 
 def _waits(cell: Cell, person: Person, role: Role) -> bool:
-    owes = cell.is_owed and cell.checkpoint.owed_by == OWES[role]
+    owes = cell.is_owed and cell.checkpoint.owed_by == OWES[role] and not cell.checkpoint.told_singly
     return owes and (cell.due is None or cell.due <= person.today + AHEAD)
 
 
@@ -143,7 +143,7 @@ def _task(person: Person, cell: Cell, role: Role) -> Task:
     participant = person.participant
     checkpoint = cell.checkpoint
     name = bare_name(participant.person.name)
-    who = str(participant.cohort) if role == Role.PARTICIPANT else f"{name} · {participant.cohort}"
+    who = str(participant.cohort) if role == Role.PARTICIPANT else f"{name}, {participant.cohort}"
     return Task(
         title=checkpoint.task,
         about=who,
@@ -160,6 +160,7 @@ def _tasks_for_many(user: "User") -> list[Task]:
     mine = Participant.objects.filter(cohort__in=Cohort.objects.administered_by(user).values("pk"))
     owed = owed_in_cohorts(mine, owed_by(OwedBy.TRAINING_ADMIN))
     cohorts = Cohort.objects.select_related("programme").in_bulk({item.cohort for item in owed})
+    owed.sort(key=lambda item: (cohorts[item.cohort].starts_on, cohorts[item.cohort].code))  # then as the columns
     found = [_task_for_many(cohorts[item.cohort], item) for item in owed]
     return [task for task in found if task.due is None or task.due <= task.today + AHEAD]
 
@@ -171,7 +172,7 @@ def _task_for_many(cohort: Cohort, owed: Owed) -> Task:
     return Task(
         title=cast(Any, owed.checkpoint.group) % {"count": owed.count},  # a plural, which str() cannot choose yet
         about=str(cohort),
-        detail=_("%(count)s melewati tenggat") % {"count": owed.late} if owed.late else "",
+        detail=_("%(count)s melewati tenggat") % {"count": owed.late} if 0 < owed.late < owed.count else "",
         due=owed.due,
         days_late=late,
         act=Act(_("Lihat peserta"), reverse("cohorts:cohort", args=[cohort.code]) + address),

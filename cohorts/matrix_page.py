@@ -14,7 +14,7 @@ from cohorts.expressions import in_office
 from cohorts.matrix import ORDERS, OWED, VIEWS, Line, Selection, is_chosen, is_in_scope
 from cohorts.models import Cohort, Participant
 from cohorts.registry import Checkpoint, OwedBy, Stage, checkpoints
-from cohorts.states import AssignmentRole
+from cohorts.states import ASKED_OUTCOMES, AssignmentRole
 from cohorts.wording import bare_name, day_near, short_span, until_words, week_words
 from core.charts import percent_of_way
 from core.dates import today_in
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 NARROWEST, LETTER, AROUND, GROUP_INDENT = 54, 7.6, 12, 8  # px; "48 hari" needs the first
+WIDE_LETTER = 3  # px that m and w take more
 # Class, tile and words of the cells that ask for nothing now.
 QUIET = {
     CellState.MET: ("met", "", gettext_lazy("terpenuhi")),
@@ -71,6 +72,7 @@ class ShownRow:
     cells: list[ShownCell]
     met: int
     base: int
+    left: str  # how the training ended for somebody of whom nothing is asked any more
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,13 @@ class Matrix:
     without_mentor: int
     narrowed: str
     orders: dict[str, str]
+
+    @property
+    def kinds(self) -> set[str]:
+        """The marks that occur in the rows, for the key."""
+        drawn = [cell for row in self.rows for cell in row.cells]
+        marks = {cell.tile if cell.kind == "na" else cell.kind for cell in drawn}
+        return {mark or "blank" for mark in marks} | {f"bar-{bar or 'plan'}" for cell in drawn for bar in cell.bars}
 
     @property
     def clear_url(self) -> str:
@@ -230,7 +239,8 @@ def _columns() -> list[Column]:
 
 def _width(checkpoint: Checkpoint, *, alone: bool) -> int:
     """Return a width in px that holds the longest word of the heading, and the group's name over a lone column."""
-    widths = [len(word) * LETTER for word in str(checkpoint.heading).split()]
+    words = str(checkpoint.heading).split()
+    widths = [len(word) * LETTER + WIDE_LETTER * sum(word.count(letter) for letter in "mw") for word in words]
     if alone:
         widths.append(len(str(Stage(checkpoint.stage).label)) * LETTER + GROUP_INDENT)
     return max(NARROWEST, round(max(widths)) + AROUND)
@@ -249,6 +259,7 @@ def _row(line: Line, columns: list[Column], *, as_admin: bool) -> ShownRow:
         ],
         met=line.met,
         base=line.base,
+        left="" if participant.outcome in ASKED_OUTCOMES else participant.get_outcome_display(),
     )
 
 
@@ -285,7 +296,7 @@ def _parts(cell: Cell) -> str:
         return ""
     if not counted.claimed:
         return _("%(done)s dari %(of)s") % {"done": counted.done, "of": counted.of}
-    return _("%(done)s dari %(of)s, %(claimed)s diklaim") % {
+    return _("%(done)s dari %(of)s, %(claimed)s diajukan") % {
         "done": counted.done,
         "of": counted.of,
         "claimed": counted.claimed,

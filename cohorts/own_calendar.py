@@ -24,7 +24,7 @@ def gatherings(user: "User", now: datetime) -> list[Upcoming]:
             starts_at=event.starts_at,
             ends_at=event.ends_at,
             title=event.name,
-            place=" · ".join(filter(None, [event.place, str(event.cohort)])),
+            place=", ".join(filter(None, [event.place, str(event.cohort)])),
             zone=event.cohort.time_zone,
         )
         for event in coming.order_by("starts_at", "pk")[:MOST]

@@ -65,7 +65,8 @@ class Checkpoint:
 
     `act` is the URL name of the page where the owner does it; it takes the participant's key as `pk`. `task` is
     the act as a sentence, `group` the same for many: it takes `count`. With `outlives_training` it is still asked
-    for after the cohort has ended.
+    for after the cohort has ended. With `told_singly` an entry of the home page names each thing that is late, so
+    that the page does not list the checkpoint as well.
     """
 
     code: str
@@ -85,6 +86,7 @@ class Checkpoint:
     absent: Condition | None = None
     progress: Progress | None = None
     outlives_training: bool = False
+    told_singly: bool = False
     order: int = 0
 
 
@@ -102,7 +104,8 @@ class DossierSection:
 
     `context` returns the template's variables for this reader, or None when the section is not theirs. Of these the
     page itself reads `note` (a line under the title), `wide` (the title above instead of beside) and `headline`
-    (the title of the whole page). `history` names the models (label_lower) whose audit entries belong to the page.
+    (the title of the whole page) and `late` (by code, what a late checkpoint is called in the lead). `history` names
+    the models (label_lower) whose audit entries belong to the page.
     """
 
     code: str

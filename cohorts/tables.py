@@ -20,15 +20,18 @@ from core.templatetags import show
 from core.templatetags.ui import state
 
 NUMBERS = {"td": {"class": "num"}, "th": {"class": "num"}}
+ONE_LINE = {"td": {"class": "one"}}
 
 
 class CohortTable(ListTable):
     """Cohorts, the latest first, with where they stand."""
 
-    cohort = tables.Column(verbose_name=gettext_lazy("Angkatan"), accessor="code", order_by=("starts_on", "code"))
+    cohort = tables.Column(
+        verbose_name=gettext_lazy("Angkatan"), accessor="code", order_by=("starts_on", "code"), attrs=ONE_LINE
+    )
     organiser = tables.Column(verbose_name=gettext_lazy("Penyelenggara"), order_by="organiser__name")
-    starts_on = tables.Column(verbose_name=gettext_lazy("Mulai"))
-    ends_on = tables.Column(verbose_name=gettext_lazy("Selesai"))
+    starts_on = tables.Column(verbose_name=gettext_lazy("Mulai"), attrs=ONE_LINE)
+    ends_on = tables.Column(verbose_name=gettext_lazy("Selesai"), attrs=ONE_LINE)
     participant_count = tables.Column(verbose_name=gettext_lazy("Peserta"), attrs=NUMBERS)
     standing = tables.Column(verbose_name=gettext_lazy("Keadaan"), empty_values=(), orderable=False)
     links = tables.Column(verbose_name=gettext_lazy("Lihat juga"), empty_values=(), orderable=False)

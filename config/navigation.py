@@ -102,6 +102,9 @@ def _entries(request: HttpRequest, role: Role | None) -> list[ShownEntry]:
     fitting = [
         (len(start), url) for entry, url in places for start in (url, *entry.also) if request.path.startswith(start)
     ]
+    account = url_or_empty("accounts:account")
+    if account and request.path.startswith(account):
+        fitting = []  # has a link of its own at the foot of the rail
     here = max(fitting, key=lambda place: place[0], default=(0, ""))[1]
     home = url_or_empty("cohorts:home")
     return [

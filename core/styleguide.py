@@ -133,7 +133,7 @@ PEOPLE = [
 MILESTONES = [
     (
         "Tim efektif dan uraian tugas",
-        "rencana 16 Okt, diklaim 12 Okt",
+        "rencana 16 Okt, diajukan 12 Okt",
         (10, 16),
         (10, 12),
         (10, 19),
@@ -143,7 +143,7 @@ MILESTONES = [
     ),
     (
         "Kesepakatan data kecamatan",
-        "rencana 27 Okt, diklaim 31 Okt",
+        "rencana 27 Okt, diajukan 31 Okt",
         (10, 27),
         (10, 31),
         (11, 5),
@@ -154,7 +154,7 @@ MILESTONES = [
     ("Penghubungan data ke OSS", "rencana 17 Nov", (11, 17), None, None, "late", "Terlambat 4 hari", "belum ada bukti"),
     (
         "SOP layanan satu berkas",
-        "rencana 27 Nov, diklaim 19 Nov",
+        "rencana 27 Nov, diajukan 19 Nov",
         (11, 27),
         (11, 19),
         None,

@@ -133,7 +133,7 @@ def test_milestones_are_drawn_as_bars_and_said_in_words() -> None:
     cohort = running_cohort(12)
     row = next(row for row in matrix(cohort).rows if row.name == "Fitri Handayani")
     cell = next(cell for cell in row.cells if cell.bars)
-    assert (cell.bars, cell.words) == (("ver", "ver", "cla", ""), "2 dari 4, 1 diklaim")
+    assert (cell.bars, cell.words) == (("ver", "ver", "cla", ""), "2 dari 4, 1 diajukan")
 
 
 def test_state_sentence_says_week_counts_and_what_ends_next() -> None:
@@ -231,3 +231,5 @@ def test_those_who_left_are_neither_late_nor_ready() -> None:
     found = matrix(cohort)
     assert [(item.label, item.count) for item in found.filters if item.count] == [("Semua", 1)]
     assert {foot.base for foot in found.foot} == {0}
+    assert [row.left for row in found.rows] == ["Mengundurkan diri"]
+    assert "0</b>/0" not in page(signed_in(admin()), cohort)
