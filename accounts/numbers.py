@@ -10,9 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 NIP, NI_PPPK, NRP, OTHER = "nip", "ni_pppk", "nrp", "other"
 
+LABELS = {
+    NIP: gettext_noop("NIP"),
+    NI_PPPK: gettext_noop("NI PPPK"),
+    NRP: gettext_noop("NRP"),
+    OTHER: gettext_noop("Nomor"),
+}
 LENGTH = 18
 MAX_LENGTH = 40
 FIRST_BIRTH_YEAR = 1900
@@ -88,7 +95,7 @@ def check_number(number: str, kind: str, *, today: date) -> NumberCheck:
 
 
 def _label(kind: str) -> str:
-    return {NIP: _("NIP"), NI_PPPK: _("NI PPPK"), NRP: _("NRP")}.get(kind, _("Nomor"))
+    return _(LABELS.get(kind, "Nomor"))
 
 
 def _scientific(number: str, label: str) -> str:

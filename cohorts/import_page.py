@@ -67,6 +67,7 @@ class ImportPage:
     more_errors: int
     changes: Sequence[ChangeLine]
     more_changes: int
+    rows_changed: int
     sheets: Sequence[SheetLine]
     warnings: Sequence[Problem]
     kept: Sequence[tuple[str, str]]
@@ -89,6 +90,7 @@ def import_page(report: Report) -> ImportPage:
         more_errors=max(0, len(report.problems) - MOST_LINES),
         changes=changes[:MOST_LINES],
         more_changes=max(0, len(changes) - MOST_LINES),
+        rows_changed=len(report.changed_rows),
         sheets=_sheets(report),
         warnings=report.warnings[:MOST_LINES],
         kept=report.kept[:MOST_LINES],
@@ -108,7 +110,7 @@ def _counts(report: Report) -> list[Count]:
     return [
         Count(number(refused), _("baris ditolak"), "#kesalahan" if refused else "", bad=bool(refused)),
         Count(number(report.created), _("akan ditambah"), "#lembar"),
-        Count(number(report.changed), _("akan berubah"), "#berubah" if report.changed else ""),
+        Count(number(report.changed), _("akan berubah"), "#berubah" if report.changed_rows else ""),
         Count(number(report.unchanged), _("sama, tidak disentuh"), "#lembar"),
     ]
 
@@ -150,7 +152,7 @@ def _changes(report: Report) -> Iterator[ChangeLine]:
 
 def _sheets(report: Report) -> list[SheetLine]:
     new = Counter(one.sheet for one in report.outcomes if one.is_new)
-    changed = Counter(one.sheet for one in report.changed_rows)
+    changed = Counter(one.sheet for one in report.changed_rows if not one.is_new)
     all_rows = Counter(one.sheet for one in report.outcomes)
     refused = Counter(sheet for sheet, _row in report.refused_rows)
     names = [read.sheet.name for read in report.read.sheets] if report.read else []

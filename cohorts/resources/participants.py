@@ -122,7 +122,9 @@ class CoachAssignmentResource(SheetResource[Assignment]):
     def derive(self, instance: Assignment) -> None:
         """Put another coach in the place of the stored one."""
         coach = self._coach()
-        if instance.person != coach:
+        if self.new:
+            self.changes["person"] = ("NIP coach", None, coach)
+        elif instance.person != coach:
             self.set(instance, "person", coach, "NIP coach")
             for attribute, value in self._office().items():
                 self.set(instance, attribute, value)

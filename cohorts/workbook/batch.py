@@ -1,13 +1,15 @@
 """What the resources of one import share: who imports, what is stored, what was found wrong, what each row does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils import timezone
 
+from cohorts.workbook.cells import Kind
 from cohorts.workbook.institutions import InstitutionBook
 from cohorts.workbook.people import PeopleBook
 from cohorts.workbook.problems import Problem
@@ -27,11 +29,27 @@ class Change:
     new: str
 
 
+@dataclass(frozen=True)
+class Found:
+    """The values that a row changes on one thing. `made` says that the thing itself is new.
+
+    `values` holds, by attribute, heading, old and new. `own` marks the thing that the row is about, `confidential`
+    keeps the values out of the audit trail.
+    """
+
+    noun: str
+    kinds: Mapping[str, Kind]
+    values: Mapping[str, tuple[str, Any, Any]]
+    made: bool
+    own: bool
+    confidential: bool
+
+
 @dataclass
 class RowOutcome:
     """What one row does to the database: its thing is new, changes, or stays as it is.
 
-    `trail` holds the changes as the audit trail keeps them; `audited` says that its entry is written elsewhere.
+    `audited` says that its audit entry is written elsewhere.
     """
 
     sheet: str
@@ -40,10 +58,45 @@ class RowOutcome:
     thing: models.Model
     noun: str
     is_new: bool = False
-    changes: dict[str, Change] = field(default_factory=dict)
-    trail: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     about: tuple[models.Model, ...] = ()
     audited: bool = False
+    found: list[Found] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[Found]:
+        """What is worth telling: a new row brings all its values, so only what it changes on older things."""
+        return [one for one in self.found if not (self.is_new and one.made)]
+
+    @cached_property
+    def changes(self) -> dict[str, Change]:
+        """Every value that becomes another, by heading, as the preview shows it; a column counts once."""
+        changes: dict[str, Change] = {}
+        for one in self.told:
+            for heading, old, new in one.values.values():
+                if heading and heading not in changes:
+                    kind = one.kinds[heading]
+                    changes[heading] = Change(heading, as_shown(kind, old), as_shown(kind, new))
+        return changes
+
+    @property
+    def trail(self) -> dict[str, tuple[Any, Any]]:
+        """The changes as the audit trail keeps them: by attribute on the row's own thing, else by heading."""
+        trail: dict[str, tuple[Any, Any]] = {}
+        own = [one for one in self.told if one.own]
+        told_there = {heading for one in own for heading, _old, _new in one.values.values()}
+        for one in self.told:
+            for attribute, (heading, old, new) in one.values.items():
+                if not one.confidential and (one.own or heading not in told_there):
+                    trail[attribute if one.own else heading or f"{one.noun}.{attribute}"] = (old, new)
+        return trail
+
+
+def as_shown(kind: Kind, value: Any) -> str:
+    """Return a value as a reader knows it: as the workbook writes it, as text."""
+    if value is None or isinstance(value, models.Model):
+        return "" if value is None else str(value)
+    content = kind.write(value)
+    return f"{content:%d-%m-%Y}" if isinstance(content, date) else str(content)
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,8 +67,8 @@ class Report:
 
     @property
     def changed_rows(self) -> list[RowOutcome]:
-        """The rows that change what is stored, in the file's order."""
-        return [outcome for outcome in self.outcomes if outcome.changes and not outcome.is_new]
+        """The rows that change a value that is stored, in the file's order: a new row may, on a person known before."""
+        return [outcome for outcome in self.outcomes if outcome.changes]
 
     @property
     def digest(self) -> str:
@@ -249,7 +249,7 @@ def _audit(report: Report, batch: Batch) -> None:
         audit.Act(
             f"{one.noun}.{'created' if one.is_new else 'changed'}",
             one.thing,
-            {} if one.is_new else one.trail,
+            one.trail,
             one.about,
         )
         for one in report.outcomes

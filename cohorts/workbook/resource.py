@@ -5,7 +5,7 @@ query, whose import is always a dry run, and which keeps what it would create an
 found right. One pass gives the preview; the same pass, written, gives the result.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import tablib  # type: ignore[import-untyped]  # ships no types
@@ -19,7 +19,7 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 from import_export.widgets import Widget
 
-from cohorts.workbook.batch import Batch, Book, Change, RowOutcome
+from cohorts.workbook.batch import Batch, Book, Found, RowOutcome
 from cohorts.workbook.cells import CellError, Kind
 
 if TYPE_CHECKING:
@@ -311,33 +311,13 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
         place = (self.read.sheet.name, self.row.number)
         outcome = self.batch.outcomes.get(place)
         if outcome is None or self.is_main:
-            earlier = outcome
-            outcome = RowOutcome(*place, self.who(instance), instance, self.noun, about=self.about(instance))
-            outcome.is_new = self.is_main and self.new
-            if earlier:
-                outcome.changes, outcome.trail = earlier.changes, earlier.trail
+            found = outcome.found if outcome else []
+            outcome = RowOutcome(*place, self.who(instance), instance, self.noun, found=found)
+            outcome.about, outcome.is_new = self.about(instance), self.is_main and self.new
             self.batch.outcomes[place] = outcome
-        for attribute, (heading, old, new) in self.changes.items():
-            if self.is_main:  # what the row's thing keeps itself is told under its own name, and once
-                outcome.trail.pop(heading, None)
-            elif heading in outcome.changes:
-                continue
-            if heading and heading not in outcome.changes:
-                outcome.changes[heading] = Change(heading, self.shown(heading, old), self.shown(heading, new))
-            if not self.confidential:
-                outcome.trail[attribute if self.is_main else (heading or f"{self.noun}.{attribute}")] = (old, new)
-
-    def shown(self, heading: str, value: Any) -> str:
-        """Return a value as the preview shows it."""
-        if value is None or isinstance(value, models.Model):
-            return "" if value is None else str(value)
-        return written(self.read.sheet.columns[heading].kind.write, value)
-
-
-def written(write: Callable[[Any], Any], value: Any) -> str:
-    """Return a value as a workbook writes it, as text."""
-    content = write(value)
-    return f"{content:%d-%m-%Y}" if hasattr(content, "strftime") else str(content)
+        if self.changes:
+            values = Found(self.noun, self._kinds, self.changes, self.new, self.is_main, self.confidential)
+            outcome.found.append(values)
 
 
 def rows_with(rows: Iterable["Row"], heading: str) -> Iterator[tuple["Row", Any]]:

@@ -172,6 +172,7 @@ class PartCheck:
         self.name = name
         self.depth = self.elements = 0
         self.row = self.column = 0
+        self.local: dict[str, str] = {}
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._root
@@ -211,7 +212,7 @@ class PartCheck:
 
     def _in_worksheet(self, name: str, attributes: dict[str, str]) -> None:
         self._start(name, attributes)
-        local = name.rpartition(" ")[2]
+        local = self.local.get(name) or self.local.setdefault(name, name.rpartition(" ")[2])
         if local == "c":
             self._move_to(attributes.get("r"))
         elif local in ("v", "is", "f"):  # cells that are only coloured hold none of these, and count for nothing
