@@ -39,6 +39,7 @@ CELLS = st.one_of(
 COLUMNS = [(sheet, heading) for sheet in sheets_of(COHORT) for heading in sheet.columns]
 
 
+@pytest.mark.soak
 @given(where=st.sampled_from(COLUMNS), cell=CELLS)
 def test_every_kind_reads_or_explains_and_writes_back(where: Any, cell: Any) -> None:
     sheet, heading = where
@@ -73,6 +74,7 @@ class AnyFile(TestCase):
         patch.setattr(reading, "_answer_of_the_program", lambda _content, _wanted: self.raw)
         self.addCleanup(patch.undo)
 
+    @pytest.mark.soak
     @given(
         edits=st.lists(
             st.tuples(st.sampled_from(sorted(RIGHT)), st.integers(0, 4), st.integers(0, 13), CELLS), max_size=4
@@ -99,6 +101,7 @@ class AnyFile(TestCase):
             transaction.set_rollback(True)
 
 
+@pytest.mark.soak
 @given(place=st.integers(0, 40_000), part=st.binary(min_size=1, max_size=60))
 def test_any_damage_to_a_file_is_a_refusal_or_harmless(place: int, part: bytes) -> None:
     content = bytearray(blank_workbook(COHORT))

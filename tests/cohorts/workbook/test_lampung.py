@@ -14,7 +14,7 @@ from cohorts.workbook.importing import Report, import_workbook
 from core import audit
 from mentoring.models import Statement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 LAMPUNG = Path(__file__).resolve().parents[3] / "demo/reference/lampung-2020.xlsx"
 
 
