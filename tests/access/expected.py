@@ -56,6 +56,7 @@ BY_RULE = {
 EXCEPTIONS = {
     (name, role): code
     for name, code, roles in [
+        ("core:favicon", 302, ROLES),  # to the icon among the static files
         ("accounts:change_email", 302, ROLES),  # to the page where one proves to be oneself
         ("accounts:confirm_email", 302, ROLES),  # to the page before, where no address was given
         ("mfa_list_webauthn", 302, ROLES),  # to the one page of second factors
