@@ -64,11 +64,11 @@ def test_right_file_is_read_by_the_program_too() -> None:
 
 
 @pytest.mark.django_db
-def test_program_that_dies_or_hangs_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_program_that_ends_with_a_fault_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()  # the program itself
     monkeypatch.setattr(sys, "executable", "/bin/false")
     [problem] = check_workbook(b"x", "a.xlsx", by=system_user(), via=audit.COMMAND).problems
-    assert problem.message == str(reading.REFUSALS["bomb"])
+    assert problem.message == str(reading.REFUSALS["unreadable"])
 
 
 @pytest.mark.django_db
@@ -90,8 +90,11 @@ def test_cells_that_are_only_coloured_do_not_count() -> None:
 
 @pytest.mark.django_db
 def test_failed_formula_is_refused_and_not_taken_for_a_blank_cell() -> None:
-    [problem] = do_check(edited([("Peserta", 2, "Telepon", "#REF!")])).problems
-    assert (problem.row, problem.column, problem.value) == (2, "Telepon", "#REF!")
+    report = do_check(edited([("Peserta", 2, "Telepon", "#REF!"), ("Peserta", 3, "Jabatan", "=A1")]))
+    assert [(one.row, one.column, one.value) for one in report.problems] == [
+        (2, "Telepon", "#REF!"),
+        (3, "Jabatan", "#VALUE!"),
+    ]
 
 
 def test_every_refusal_has_its_sentence() -> None:
