@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cohorts.workbook.cells import Raw, as_text, from_unpacked
 from cohorts.workbook.importing import Report
 from cohorts.workbook.problems import FileRefusedError
-from cohorts.workbook.reading import Row, find_headings, plain_cell, raw_tables
+from cohorts.workbook.reading import ReadWorkbook, Row, find_headings, plain_cell, raw_tables
 from cohorts.workbook.sheets import (
     COHORT,
     ERROR_COLUMN,
@@ -79,10 +79,9 @@ def _notes(mark: str) -> SheetPlan:
     return SheetPlan(NOTES_SHEET, [NOTES_SHEET, ""], rows)
 
 
-def mark_of(content: bytes) -> str:
-    """Return which file a workbook corrects, "" where it is a file of its own; raise FileRefusedError."""
-    tables, _others = raw_tables(content, [NOTES_SHEET])
-    for row in tables.get(plain(NOTES_SHEET), []):
+def mark_of(read: ReadWorkbook) -> str:
+    """Return which file a workbook corrects, "" where it is a file of its own."""
+    for row in read.notes:
         if row and row[0] == MARK and len(row) > 1:
             return str(row[1])
     return ""

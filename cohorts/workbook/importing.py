@@ -82,12 +82,14 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return it under the names of the command's contract, and more."""
-        if self.problems:
-            return {"errors": [problem.as_json() for problem in self.problems]}
+        errors = [problem.as_json() for problem in self.problems]
+        if errors:
+            return {"created": 0, "changed": 0, "unchanged": 0, "errors": errors}
         return {
             "created": self.created,
             "changed": self.changed,
             "unchanged": self.unchanged,
+            "errors": [],
             "cohort": self.cohort.code if self.cohort else None,
             "changes": [
                 {"sheet": one.sheet, "row": one.row, "column": c.heading, "old": c.old, "new": c.new}
@@ -141,7 +143,7 @@ def import_workbook(content: bytes, name: str, *, by: "User", via: str, expected
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Leave the garbage alone: looking through hundred thousand live rows again and again takes a quarter of the time."""
+    """Leave the garbage alone: looking through all live rows again and again takes a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -91,6 +91,7 @@ class ReadWorkbook:
     sheets: list[ReadSheet]
     problems: list[Problem]
     unknown_sheets: list[str]
+    notes: list[list[Any]] = field(default_factory=list)
 
     @property
     def row_count(self) -> int:
@@ -106,15 +107,15 @@ def read_workbook(content: bytes, name: str, sheets: Sequence[WholeSheet]) -> Re
     if not name.lower().endswith(".xlsx"):
         raise FileRefusedError(FOREIGN_EXTENSION)
     known = {plain(sheet.name): sheet for sheet in sheets}
-    tables, others = raw_tables(content, [sheet.name for sheet in sheets])
+    tables, others = raw_tables(content, [*(sheet.name for sheet in sheets), NOTES_SHEET])
     missing = [sheet.name for sheet in sheets if sheet.required and plain(sheet.name) not in tables]
     if missing:
         sentence = _("Lembar %(sheet)s tidak ada. Pakai buku kerja kosong sebagai contoh susunannya.")
         raise FileRefusedError(sentence % {"sheet": ", ".join(missing)})
     problems: list[Problem] = []
     read = [_read_sheet(sheet, tables[title], problems) for title, sheet in known.items() if title in tables]
-    unknown = [title for title in others if plain(title) != plain(NOTES_SHEET)]
-    return ReadWorkbook([sheet for sheet in read if sheet], problems, unknown)
+    notes = tables.get(plain(NOTES_SHEET), [])
+    return ReadWorkbook([sheet for sheet in read if sheet], problems, others, notes)
 
 
 def raw_tables(content: bytes, names: Sequence[str]) -> tuple[dict[str, list[list[Any]]], list[str]]:
@@ -149,7 +150,7 @@ def _read_sheet(sheet: WholeSheet, table: list[list[Any]], problems: list[Proble
         return None
     read = ReadSheet(sheet, [])
     if sheet.pairs:
-        _read_pairs(read, cells)
+        _read_pairs(read, cells, problems)
     else:
         _read_table(read, cells, problems)
     for row in read.rows:
@@ -224,7 +225,7 @@ def _place_columns(read: ReadSheet, headings: list[Raw | None], problems: list[P
     return places
 
 
-def _read_pairs(read: ReadSheet, cells: list[list[Raw | None]]) -> None:
+def _read_pairs(read: ReadSheet, cells: list[list[Raw | None]], problems: list[Problem]) -> None:
     """Read names and values that stand side by side; without headings they are the first two columns."""
     index = find_headings(map(plain, PAIR_HEADINGS), PAIR_HEADINGS, cells)
     name_place, value_place, first = 0, 1, 0
@@ -243,9 +244,14 @@ def _read_pairs(read: ReadSheet, cells: list[list[Raw | None]]) -> None:
             if name is not None:
                 read.unknown_columns.append(tidy(as_text(name)))
             continue
+        if heading in one.places:
+            message = _("Isian %(name)s ada dua kali. Hapus salah satu.") % {"name": heading}
+            problems.append(
+                Problem(read.sheet.name, number, heading, None if value is None else as_text(value), message)
+            )
+        elif value is not None:
+            one.cells[heading] = value
         one.places.setdefault(heading, number)
-        if value is not None:
-            one.cells.setdefault(heading, value)
     read.rows.append(one)
 
 

@@ -44,6 +44,7 @@ ZIP = b"PK\x03\x04"
 REFERENCE = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 # The reader hands out failed formulas as blank cells; as text they can be refused.
 FAILED_CELL = re.compile(rb'(<c\b[^>]*?\bt=)"e"')
+NOT_COMPUTED = re.compile(rb"(<c\b(?:(?!\bt=)[^>])*)>(\s*<f\b[^>]*(?:/>|>[^<]*</f>))\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 BROKEN_ARCHIVE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(NotImplementedError, RuntimeError, ValueError, OSError, EOFError, LookupError, OverflowError),
@@ -154,9 +155,15 @@ def _copy(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> io.BytesI
                 if b"macroEnabled" in part and member.filename == "[Content_Types].xml":
                     raise RefusedFileError("macros")
                 PartCheck(member.filename).run(part)
-                copy.writestr(zipfile.ZipInfo(member.filename), FAILED_CELL.sub(rb'\1"str"', part))
+                copy.writestr(zipfile.ZipInfo(member.filename), _with_failures(part))
     clean.seek(0)
     return clean
+
+
+def _with_failures(part: bytes) -> bytes:
+    """Return a part in which cells whose formula failed, or was never computed, hold text that says so."""
+    part = FAILED_CELL.sub(rb'\1"str"', part)
+    return NOT_COMPUTED.sub(rb'\1 t="str">\2<v>#VALUE!</v></c>', part) if b"<f" in part else part
 
 
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:

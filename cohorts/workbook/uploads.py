@@ -35,8 +35,8 @@ def receive(*, name: str, content: bytes, by: "User") -> WorkbookUpload:
     forget_old()
     short = PurePath(name).name[-200:]
     try:
-        read_workbook(content, short, sheets_of(COHORT))
-        if mark := mark_of(content):
+        read = read_workbook(content, short, sheets_of(COHORT))
+        if mark := mark_of(read):
             original = _original(mark, by)
             content, short = corrected(_content(original), content), original.name
     except FileRefusedError as error:

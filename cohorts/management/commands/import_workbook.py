@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.services import system_user
 from cohorts.workbook.importing import Report, check_workbook, import_workbook
 from cohorts.workbook.problems import Problem
@@ -61,9 +62,10 @@ def run(file: Path, *, check: bool) -> Report:
     except OSError:
         message = _("Berkas %(file)s tidak dapat dibaca. Periksa nama dan izinnya.") % {"file": file}
         return Report(file.name, problems=[Problem(None, None, None, None, message)])
-    act = check_workbook if check else import_workbook
     try:
-        return act(content, file.name, by=system_user(), via=audit.COMMAND)
+        if check:  # the system's user may not be stored yet, and a check stores nothing
+            return check_workbook(content, file.name, by=User(is_system=True), via=audit.COMMAND)
+        return import_workbook(content, file.name, by=system_user(), via=audit.COMMAND)
     except RefusedError as error:
         return Report(file.name, problems=[Problem(None, None, None, None, str(error))])
 

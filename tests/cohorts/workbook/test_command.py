@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from auditlog.models import LogEntry
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from cohorts.models import Cohort
 from tests.cohorts.workbook.files import ANDI, ROWS, as_file, edited, on_the_test_database, tables
 
@@ -59,8 +62,10 @@ def test_right_file_is_imported_and_counted(right: Path) -> None:
 
 @pytest.mark.django_db
 def test_check_writes_nothing_and_counts_the_same(right: Path) -> None:
-    assert json.loads(command(right, "--check", "--json")[1])["created"] == ROWS
-    assert not Cohort.objects.exists()
+    with CaptureQueriesContext(connection) as queries:
+        assert json.loads(command(right, "--check", "--json")[1])["created"] == ROWS
+    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
+    assert not User.objects.exists()
 
 
 @pytest.mark.django_db
@@ -69,6 +74,9 @@ def test_wrong_file_gives_every_error_and_exit_1(wrong: Path, options: list[str]
     code, out, err = command(wrong, *options)
     assert (code, err) == (1, "")
     assert json.loads(out) == {
+        "created": 0,
+        "changed": 0,
+        "unchanged": 0,
         "errors": [
             {
                 "sheet": "Peserta",
@@ -84,7 +92,7 @@ def test_wrong_file_gives_every_error_and_exit_1(wrong: Path, options: list[str]
                 "value": "31-09-2026",
                 "message": "Tanggal ini tidak ada di kalender. September berakhir tanggal 30.",
             },
-        ]
+        ],
     }
     assert not Cohort.objects.exists()
 

@@ -1,6 +1,6 @@
 """Every error by its sheet, row, column, value and words; all of them at once; and nothing written."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +10,6 @@ from cohorts.models import Cohort, Institution, Person
 from tests.cohorts.workbook.files import (
     ANDI,
     BUNGA,
-    CITRA,
-    COACH_A,
-    MENTOR_1,
     MENTOR_2,
     START,
     do_import,
@@ -20,282 +17,9 @@ from tests.cohorts.workbook.files import (
     plainly,
     tables,
 )
+from tests.cohorts.workbook.wrong_cells import CELLS
 
 pytestmark = pytest.mark.django_db
-
-UNKNOWN_PARTICIPANT = "Peserta dengan nomor ini tidak ada dalam angkatan ini. Tambahkan dulu di lembar Peserta."
-UNREADABLE_DATE = "Tanggal tidak terbaca. Tulis misalnya 21-11-2026 atau 21 November 2026."
-
-# Sheet, row, heading, what is written, how it is shown, the sentence.
-CELLS: list[tuple[str, int, str, Any, str | None, str]] = [
-    ("Peserta", 2, "NIP", "1979021420050120", "1979021420050120", "NIP harus 18 digit angka. Yang tertulis 16 digit."),
-    ("Peserta", 2, "NIP", 1979021420050120, "1979021420050120", "NIP harus 18 digit angka. Yang tertulis 16 digit."),
-    (
-        "Peserta",
-        2,
-        "NIP",
-        "19790214200501200",
-        "19790214200501200",
-        "NIP harus 18 digit angka. Yang tertulis 17 digit. Satu digit hilang, mungkin angka nol.",
-    ),
-    (
-        "Peserta",
-        2,
-        "NIP",
-        197902142005012003,
-        "1.97902142005012E+17",
-        (
-            "NIP rusak oleh lembar kerja: yang tertulis 1.97902142005012E+17. "
-            "Jadikan kolomnya teks, lalu ketik ulang nomornya."
-        ),
-    ),
-    (
-        "Peserta",
-        2,
-        "NIP",
-        "1,979E+17",
-        "1,979E+17",
-        "NIP rusak oleh lembar kerja: yang tertulis 1,979E+17. Jadikan kolomnya teks, lalu ketik ulang nomornya.",
-    ),
-    (
-        "Peserta",
-        2,
-        "NIP",
-        "197902142005012000",
-        "197902142005012000",
-        (
-            "Tiga digit terakhir NIP tidak boleh 000. Lembar kerja membulatkan angka panjang: "
-            "jadikan kolomnya teks, lalu ketik ulang nomornya."
-        ),
-    ),
-    (
-        "Peserta",
-        2,
-        "NIP",
-        "197913142005012003",
-        "197913142005012003",
-        "Delapan digit pertama NIP harus tanggal lahir (tahun, bulan, hari). Yang tertulis 19791314.",
-    ),
-    (
-        "Peserta",
-        2,
-        "NIP",
-        "197902142005013003",
-        "197902142005013003",
-        "Digit ke-15 NIP harus 1 (pria) atau 2 (wanita). Yang tertulis 3.",
-    ),
-    ("Peserta", 2, "NIP", "19790214200501200X", "19790214200501200X", "NIP harus 18 digit angka."),
-    (
-        "Peserta",
-        2,
-        "NIP",
-        "30512",
-        "30512",
-        "NIP harus 18 digit angka. Yang tertulis 5 digit. Untuk NRP atau nomor lain, isi kolom Jenis nomor.",
-    ),
-    ("Peserta", 2, "NIP", None, None, "Wajib diisi."),
-    ("Peserta", 2, "Nama", None, None, "Wajib diisi."),
-    ("Peserta", 2, "Instansi pengirim", None, None, "Wajib diisi."),
-    (
-        "Peserta",
-        2,
-        "Arahan pra-pelatihan",
-        "mungkin",
-        "mungkin",
-        "Jawaban tidak dikenal. Tulis salah satu: Ya, Tidak.",
-    ),
-    (
-        "Peserta",
-        2,
-        "Golongan",
-        "IV/f",
-        "IV/f",
-        "Golongan tidak dikenal. Tulis misalnya III/d atau IV/b.",
-    ),
-    ("Peserta", 2, "Surel", "andi", "andi", "Alamat surel tidak terbaca. Tulis misalnya nama@instansi.go.id."),
-    ("Peserta", 2, "Nama", "#N/A", "#N/A", "Rumus di sel ini gagal. Ganti dengan nilainya."),
-    (
-        "Peserta",
-        2,
-        "Nama",
-        "x" * 201,
-        "x" * 200,
-        "Pastikan nilai ini mengandung paling banyak 200 karakter (sekarang 201 karakter).",
-    ),
-    (
-        "Peserta",
-        2,
-        "NIP coach",
-        "196001011985031001",
-        "196001011985031001",
-        "Coach dengan nomor ini belum ditunjuk untuk angkatan ini. Tambahkan dulu di lembar Coach.",
-    ),
-    (
-        "Peserta",
-        2,
-        "NIP coach",
-        "1968041119930310",
-        "1968041119930310",
-        "NIP harus 18 digit angka. Yang tertulis 16 digit.",
-    ),
-    ("Peserta", 2, "NIP coach", ANDI, ANDI, "Peserta tidak dapat menjadi coach bagi dirinya sendiri."),
-    (
-        "Coach",
-        3,
-        "Alasan pengecualian",
-        None,
-        None,
-        "Coach ini tidak memegang sertifikat coaching. Isi alasan pengecualian atau lengkapi sertifikatnya.",
-    ),
-    (
-        "Coach",
-        2,
-        "Tanggal sertifikat",
-        "31-09-2024",
-        "31-09-2024",
-        "Tanggal ini tidak ada di kalender. September berakhir tanggal 30.",
-    ),
-    ("Coach", 2, "Berlaku sampai", "11 Desenber 2026", "11 Desenber 2026", UNREADABLE_DATE),
-    ("Coach", 2, "Berlaku sampai", "12/31/2026", "12/31/2026", "Tanggal ini tidak ada di kalender."),
-    ("Coach", 2, "Berlaku sampai", 46000, "46000", UNREADABLE_DATE),
-    ("Coach", 2, "Berlaku sampai", time(8, 30), "08:30:00", UNREADABLE_DATE),
-    (
-        "Coach",
-        2,
-        "Berlaku sampai",
-        "21-11-0202",
-        "21-11-0202",
-        "Tahun 202 tidak masuk akal. Tulis tahun antara 1900 dan 2199.",
-    ),
-    (
-        "Coach",
-        2,
-        "Berlaku sampai",
-        date(2024, 1, 1),
-        "01-01-2024",
-        "Berlaku sampai tidak boleh sebelum tanggal sertifikat, 01-01-2025.",
-    ),
-    ("Coach", 2, "Nomor sertifikat", None, None, "Wajib diisi. Kolom sertifikat lainnya sudah diisi."),
-    (
-        "Mentor",
-        2,
-        "Selesai",
-        START,
-        "05-10-2026",
-        "Tanggal selesai harus sesudah tanggal mulai. Tanggal mulai 05-10-2026.",
-    ),
-    ("Mentor", 4, "NIP peserta", MENTOR_1, MENTOR_1, UNKNOWN_PARTICIPANT),
-    ("Mentor", 4, "NIP mentor", BUNGA, BUNGA, "Peserta tidak dapat menjadi mentor bagi dirinya sendiri."),
-    ("Mentor", 4, "Mulai", None, None, "Wajib diisi."),
-    ("Mentor", 4, "Nama mentor", None, None, "Wajib diisi."),
-    ("Mentor", 4, "Atasan langsung", "x", "x", "Jawaban tidak dikenal. Tulis salah satu: Ya, Tidak."),
-    (
-        "Mentor",
-        3,
-        "Mulai",
-        date(2026, 11, 30),
-        "30-11-2026",
-        (
-            "Dua mentor pada waktu yang sama: Mentor 1 (baris 2) belum selesai pada 30-11-2026. "
-            "Isi Selesai mentor yang lama dengan hari pertama penggantinya."
-        ),
-    ),
-    ("Aksi Perubahan", 3, "Judul", None, None, "Wajib diisi."),
-    ("Aksi Perubahan", 3, "NIP peserta", COACH_A, COACH_A, UNKNOWN_PARTICIPANT),
-    (
-        "Tonggak",
-        3,
-        "Horizon",
-        "segera",
-        "segera",
-        "Jawaban tidak dikenal. Tulis salah satu: Jangka pendek, Jangka menengah, Jangka panjang.",
-    ),
-    ("Tonggak", 3, "Capaian (%)", 101, "101", "Harus bilangan bulat dari 0 sampai 100."),
-    (
-        "Tonggak",
-        3,
-        "Capaian (%)",
-        0.2,
-        "0,2",
-        "Harus bilangan bulat dari 0 sampai 100. Jika maksud Anda 20 persen, tulis 20.",
-    ),
-    (
-        "Tonggak",
-        3,
-        "Capaian (%)",
-        "31.43",
-        "31.43",
-        "Bilangan 31.43 dapat dibaca dua cara. Pakai koma untuk desimal, misalnya 31,43.",
-    ),
-    ("Tonggak", 3, "Capaian (%)", "separuh", "separuh", "separuh bukan bilangan. Tulis misalnya 1.234,5."),
-    (
-        "Tonggak",
-        3,
-        "NIP peserta",
-        CITRA,
-        CITRA,
-        "Peserta ini belum mempunyai aksi perubahan. Isi dulu lembar Aksi Perubahan.",
-    ),
-    (
-        "Tindak Lanjut",
-        3,
-        "Responden",
-        "Coach",
-        "Coach",
-        "Jawaban tidak dikenal. Tulis salah satu: Peserta, Mentor.",
-    ),
-    ("Tindak Lanjut", 3, "Bulan ke", "enam", "enam", "enam bukan bilangan. Tulis misalnya 1.234,5."),
-    (
-        "Tindak Lanjut",
-        3,
-        "Status implementasi",
-        "Selesai",
-        "Selesai",
-        "Jawaban tidak dikenal. Tulis salah satu: Sesuai rencana, Sebagian, Hanya selama pelatihan, Tidak terlaksana.",
-    ),
-    (
-        "Tindak Lanjut",
-        3,
-        "Kendala",
-        "Waktu; Hujan",
-        "Waktu; Hujan",
-        (
-            "Hujan tidak dikenal. Tulis satu atau beberapa, dipisah titik koma, dari: Anggaran, Alih tugas, "
-            "Tidak relevan lagi, Bukan prioritas organisasi, Dukungan pimpinan, Tim atau SDM, Regulasi, "
-            "Sarana atau jaringan, Waktu, Lainnya."
-        ),
-    ),
-    ("Angkatan", 2, "Kode", None, None, "Wajib diisi."),
-    (
-        "Angkatan",
-        2,
-        "Kode",
-        "UJI 1",
-        "UJI 1",
-        "Kode hanya boleh berisi huruf, angka, tanda hubung dan garis bawah. Buang tanda lain.",
-    ),
-    ("Angkatan", 2, "Kode", "tambah", "tambah", "Kode ini dipakai oleh alamat halaman. Pilih kode lain."),
-    ("Angkatan", 3, "Program", "PKX", "PKX", "Program tidak dikenal. Yang ada: PKA, PKN II, PKP."),
-    ("Angkatan", 4, "Angkatan", None, None, "Wajib diisi."),
-    ("Angkatan", 5, "Tahun", "dua ribu", "dua ribu", "dua ribu bukan bilangan. Tulis misalnya 1.234,5."),
-    ("Angkatan", 6, "Penyelenggara", None, None, "Wajib diisi."),
-    (
-        "Angkatan",
-        8,
-        "Selesai",
-        date(2026, 10, 4),
-        "04-10-2026",
-        "Tanggal selesai tidak boleh sebelum tanggal mulai. Tanggal mulai 05-10-2026.",
-    ),
-    (
-        "Angkatan",
-        9,
-        "Zona waktu",
-        "Asia/Tokyo",
-        "Asia/Tokyo",
-        "Jawaban tidak dikenal. Tulis salah satu: WIB, WIB (Pontianak), WITA, WIT.",
-    ),
-]
 
 
 @pytest.mark.parametrize(
@@ -424,6 +148,13 @@ def test_heading_missing_is_named_with_its_row() -> None:
     report = do_import(sheets)
     assert ("Peserta", 1, "Nama", None, sentence) in plainly(report.problems)
     assert "Lembar Peserta: kolom Nama lengkap tidak dikenal dan tidak dibaca." in report.notes
+
+
+def test_name_twice_on_the_sheet_of_the_cohort_is_refused() -> None:
+    sheets = tables()
+    sheets["Angkatan"].append(["kode", "UJI-2"])
+    sentence = "Isian Kode ada dua kali. Hapus salah satu."
+    assert plainly(do_import(sheets).problems) == [("Angkatan", 10, "Kode", "UJI-2", sentence)]
 
 
 def test_heading_twice_is_refused() -> None:
