@@ -14,7 +14,9 @@ from auditlog.models import LogEntry
 from django.db import connection
 
 from accounts.models import User
+from accounts.services import system_user
 from cohorts.models import Assignment, CoachAppointment, Cohort, Institution, Participant, Person, Phase
+from cohorts.workbook import uploads
 from cohorts.workbook.importing import ChangedMeanwhileError
 from cohorts.workbook.resource import SheetResource
 from core import audit
@@ -153,6 +155,26 @@ def test_two_imports_at_once_follow_each_other() -> None:
     for thread in threads:
         thread.join()
     assert sorted(results) == [(0, 0, ROWS), (0, 0, ROWS), (ROWS, 0, 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_confirmations_at_once_import_once() -> None:
+    by = system_user()
+    upload = uploads.receive(name="uji.xlsx", content=as_file(tables()), by=by)
+    digest = uploads.preview(upload).digest
+    done: list[int] = []
+
+    def confirm() -> None:
+        done.append(uploads.confirm(upload, expected=digest, by=by).counts["created"])
+        connection.close()
+
+    threads = [Thread(target=confirm) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert done == [ROWS] * 4
+    assert LogEntry.objects.count() == ROWS
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -64,11 +65,18 @@ def test_right_file_is_read_by_the_program_too() -> None:
 
 
 @pytest.mark.django_db
-def test_program_that_ends_with_a_fault_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("ending", "code"), [("exit 1", "unreadable"), ("kill -9 $$", "bomb"), ("sleep 9", "bomb")])
+def test_program_that_fails_dies_or_hangs_is_a_refusal(
+    ending: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()  # the program itself
-    monkeypatch.setattr(sys, "executable", "/bin/false")
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\n{ending}\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setattr(reading, "SECONDS", 1)
     [problem] = check_workbook(b"x", "a.xlsx", by=system_user(), via=audit.COMMAND).problems
-    assert problem.message == str(reading.REFUSALS["unreadable"])
+    assert problem.message == str(reading.REFUSALS[code])
 
 
 @pytest.mark.django_db
