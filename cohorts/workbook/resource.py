@@ -174,7 +174,7 @@ class SheetResource[M: models.Model](ModelResource):  # type: ignore[type-arg]  
 
     def run(self) -> None:
         """Read all rows; what they would write is kept, what is wrong goes to the batch."""
-        headings = list(self.read.sheet.columns)
+        headings = [heading for _field, heading in self._columns] or [self.read.sheet.keys[0]]
         rows = [[row.values.get(heading) for heading in headings] for row in self.read.rows]
         # Not import_data, whose dry run writes and rolls back: nothing at all is to be written here.
         self.import_data_inner(
