@@ -138,7 +138,7 @@ def _wrong_length(plain: str, label: str) -> str:
     words = {"label": label, "count": len(plain)}
     sentence = _("%(label)s harus 18 digit angka. Yang tertulis %(count)d digit.") % words
     if len(plain) == LENGTH - 1:
-        return f"{sentence} {_('Satu digit hilang, mungkin angka nol.')}"
+        return " ".join([sentence, _("Satu digit hilang, mungkin angka nol.")])
     return sentence
 
 

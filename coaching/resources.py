@@ -151,7 +151,8 @@ class WaiverResource(SheetResource[Waiver]):
             wrong = _("Sertifikat coaching berakhir sebelum hari pertama angkatan, %(day)s.") % {"day": day}
         else:
             wrong = _("Sertifikat coaching belum berlaku pada hari pertama angkatan, %(day)s.") % {"day": day}
-        return f"{wrong} {_('Isi alasan pengecualian atau lengkapi sertifikatnya.')}"
+        remedy = _("Isi alasan pengecualian atau lengkapi sertifikatnya.")
+        return f"{wrong} {remedy}"
 
 
 COACH = Sheet(

@@ -3,7 +3,6 @@
 Every text of an agency carries its marker (`Utara`, `Selatan`), so that a test can look for what leaked.
 """
 
-import hashlib
 import io
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -39,7 +38,6 @@ from cohorts.states import (
     InstitutionKind,
     PhaseKind,
 )
-from demo.scenarios import LAMPUNG_WORKBOOK
 from mentoring.models import Statement
 from reports.models import Rendering
 from reports.states import RenderingFormat
@@ -156,7 +154,6 @@ def _rows(agency: Agency, people: dict[str, Person]) -> list[Model]:
         agency.event,
         agency.event.attendances.get(is_speaker=True),
         cohort.renderings.get(),
-        _uploaded(agency),
     ]
 
 
@@ -172,17 +169,6 @@ def _upload(agency: Agency) -> WorkbookUpload:
     upload = WorkbookUpload(user=agency.users["training_admin"], name=f"{agency.marker}.xlsx", sha256="0" * 64)
     upload.file.save(f"{agency.marker}.xlsx", ContentFile(content.getvalue()))
     return upload
-
-
-def _uploaded(agency: Agency) -> WorkbookUpload:
-    """Return a workbook that the agency's training admin uploaded and has not imported; it is another agency's."""
-    content = LAMPUNG_WORKBOOK.read_bytes()
-    return WorkbookUpload.objects.create(
-        user=agency.users["training_admin"],
-        name=f"{agency.marker}.xlsx",
-        file=ContentFile(content, name=f"{agency.marker}.xlsx"),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
 
 
 def _enrol(agency: Agency, people: dict[str, Person]) -> None:

@@ -98,7 +98,7 @@ class CohortResource(SheetResource[Cohort]):
         for plan in planned_phases(cohort.programme, cohort.starts_on):
             reason = plan.reason
             if plan.ends_on > cohort.ends_on:
-                reason = f"{reason} {_('Dipotong sampai hari terakhir angkatan.')}"
+                reason = " ".join([reason, _("Dipotong sampai hari terakhir angkatan.")])
             phases.append(
                 Phase(
                     cohort=cohort,

@@ -42,7 +42,7 @@ def checked_number(batch: "Batch", row: "Row", heading: str, stated: str | None 
     check = numbers.check_number(written, kind_of(written, stated), today=batch.today)
     sentence = " ".join(check.errors)
     if sentence and not stated and len(number) < numbers.LENGTH - 3 and not numbers.SCIENTIFIC.match(written):
-        sentence = f"{sentence} {_('Untuk NRP atau nomor lain, isi kolom Jenis nomor.')}"
+        sentence = " ".join([sentence, _("Untuk NRP atau nomor lain, isi kolom Jenis nomor.")])
     return sentence, check.warnings
 
 
@@ -177,7 +177,8 @@ class UserResource(OnePerson[User]):
             sentence = _("Surel ini sudah tertulis untuk orang lain di lembar %(sheet)s baris %(row)d.") % words
         else:
             sentence = _("Surel ini sudah dipakai orang lain.")
-        self.batch.error(self.read, row, "Surel", f"{sentence} {_('Tulis surel milik orang ini, atau kosongkan.')}")
+        remedy = _("Tulis surel milik orang ini, atau kosongkan.")
+        self.batch.error(self.read, row, "Surel", f"{sentence} {remedy}")
 
 
 class PersonResource(OnePerson[Person]):

@@ -49,7 +49,8 @@ def edition_note(edition: Programme, starts_on: date) -> str:
         note = _("Memakai edisi %(code)s yang berlaku sejak %(since)s.") % words
     else:
         note = _("Belum ada edisi %(code)s pada %(start)s, maka dipakai yang tertua, berlaku sejak %(since)s.") % words
-    return f"{note} {_('Edisi ini contoh: cocokkan dengan peraturan Anda.')}" if edition.is_example else note
+    example = _("Edisi ini contoh: cocokkan dengan peraturan Anda.")
+    return f"{note} {example}" if edition.is_example else note
 
 
 def planned_phases(programme: Programme, starts_on: date) -> list[PhasePlan]:

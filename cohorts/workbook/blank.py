@@ -40,6 +40,7 @@ def _notes(sheets: Sequence[WholeSheet]) -> SheetPlan:
 
 def _columns(sheet: WholeSheet) -> Iterator[list[str]]:
     for heading, column in sheet.columns.items():
-        answers = f"{_('Pilihan')}: {', '.join(column.kind.options)}." if column.kind.options else ""
+        choices = _("Pilihan")
+        answers = f"{choices}: {', '.join(column.kind.options)}." if column.kind.options else ""
         must = _("ya") if column.key or column.required else ""
         yield ["", heading, must, " ".join(part for part in (str(column.note), answers) if part)]

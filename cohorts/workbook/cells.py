@@ -180,7 +180,8 @@ class Day(Free):
         if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
             return sentence
         last = calendar.monthrange(year, month)[1]
-        return f"{sentence} {_('%(month)s berakhir tanggal %(day)d.') % {'month': MONTHS[month], 'day': last}}"
+        ends = _("%(month)s berakhir tanggal %(day)d.") % {"month": MONTHS[month], "day": last}
+        return f"{sentence} {ends}"
 
 
 @dataclass(frozen=True)
